@@ -1,0 +1,121 @@
+import type * as v from 'valibot';
+import type {Interaction, Item, Language, Response} from '../training/index.ts';
+
+/** Any valibot schema: kept wide, because kinds differ in everything else. */
+export type Schema = v.GenericSchema<unknown, unknown>;
+
+/** What an author wrote for one activity in one language: the rules of `activity.yaml`, the words of `en.yaml` or `en.md`. */
+export interface Content<Rules = unknown, Words = unknown> {
+  readonly rules: Rules;
+  readonly words: Words & {readonly title: string};
+}
+
+/** What a kind does where learners are; it is all of the kind's logic that the browser gets beside the element. */
+export interface ActivityBehaviour {
+  readonly kind: string;
+  /** The tag its element file defines. */
+  readonly element: string;
+  /** What can be answered in it, from the rules alone: the same in every language. */
+  items(rules: never): readonly Item[];
+  /** How a response reads as interactions: only what has been answered. */
+  interactions(content: never, response: Response): readonly Interaction[];
+}
+
+/** What every kind of activity declares for the build: one folder in `src/activities`, one line in its `index.ts`. */
+export interface ActivityKind {
+  readonly behaviour: ActivityBehaviour;
+  /** Counted as practice in the theory/practice ratio (R-8). */
+  readonly practice: boolean;
+  /** Words are Markdown (`en.md` with front matter) instead of YAML; the prose arrives as `body`. */
+  readonly prose: boolean;
+  /** What `activity.yaml` holds beside `kind`, `minutes`, `private`, `optional`. */
+  readonly rules: Schema;
+  /** What the words of each language have to hold, given the rules. */
+  words(rules: never): Schema;
+  /** What no schema can say: a scene that can't be reached, an option that is never right. */
+  check(content: never): readonly Problem[];
+  /** The kind's own interface words, by language. */
+  readonly interfaceWords: Readonly<Record<Language, object>>;
+}
+
+/** A mistake of an author's: where it stands in the rules or the words, what was found and what would do. */
+export interface Problem {
+  readonly in: 'rules' | 'words';
+  readonly path: readonly (string | number)[];
+  readonly found: string;
+  readonly wanted: string;
+}
+
+/** Declares a kind, with the types of its rules and words inferred from their schemas. */
+export function defineActivity<R extends Schema, W extends Schema, Words extends object>(kind: {
+  behaviour: {
+    kind: string;
+    element: string;
+    items(rules: v.InferOutput<R>): readonly Item[];
+    interactions(content: Content<v.InferOutput<R>, v.InferOutput<W>>, response: Response): readonly Interaction[];
+  };
+  practice: boolean;
+  prose?: boolean;
+  rules: R;
+  words(rules: v.InferOutput<R>): W;
+  check?(content: Content<v.InferOutput<R>, v.InferOutput<W>>): readonly Problem[];
+  interfaceWords: Record<Language, Words>;
+}) {
+  return {prose: false, check: () => [], ...kind};
+}
+
+/** What the player hands every activity element. An element shows it and announces what happened; it decides nothing else. */
+export interface ActivityElement extends HTMLElement {
+  content: Content;
+  /** What was answered so far: handed in to resume, and again after a switch of language. */
+  response: Response;
+  /** Where in the activity the learner was; 0 at first. The meaning is the kind's own. */
+  step: number;
+  language: Language;
+  /** The kind's interface words in that language. */
+  labels: object;
+  /** Facts of the institution and the country: help lines and the like. */
+  setting: Setting;
+}
+
+/** What an institution or a country may set without touching a text. */
+export interface Setting {
+  readonly helpLines: readonly HelpLine[];
+}
+export interface HelpLine {
+  readonly number: string;
+  readonly name: string;
+  readonly note: string;
+}
+
+/**
+ * Announces all answers of an activity as they now stand.
+ * @see ActivityElement
+ */
+export class ResponseEvent extends Event {
+  static readonly type = 'activity-response';
+  constructor(
+    readonly response: Response,
+    /** Whether the activity is done. Once said, later events need not repeat it. */
+    readonly complete: boolean,
+    /** 0–1 where the activity is graded. */
+    readonly score: number | null = null,
+  ) {
+    super(ResponseEvent.type, {bubbles: true, composed: true});
+  }
+}
+
+/** Announces that the learner went to another place inside the activity. */
+export class StepEvent extends Event {
+  static readonly type = 'activity-step';
+  constructor(readonly step: number) {
+    super(StepEvent.type, {bubbles: true, composed: true});
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'activity-response': ResponseEvent;
+    'activity-step': StepEvent;
+  }
+}

@@ -1,0 +1,67 @@
+import type {ActivityOutline, Interaction, Language, Outcome} from '../training/index.ts';
+
+/** What an LMS may be told of a learner's step. Private answers never become one (see `shareable`). */
+export type LmsRecord =
+  | {
+      readonly type: 'answered';
+      readonly activity: ActivityOutline;
+      readonly language: Language;
+      readonly interactions: readonly Interaction[];
+    }
+  | {readonly type: 'progressed'; readonly activity: ActivityOutline; readonly progress: number};
+
+/** Whether what was given is safely with the LMS, and why not if not. */
+export type SaveState =
+  /** Everything given so far was accepted. */
+  | 'saved'
+  /** Something waits to be sent; it is safe on this device. */
+  | 'waiting'
+  /** The LMS refused or could not be reached; we keep trying. */
+  | 'refused'
+  /** The LMS's session is over: the learner has to open the activity again. */
+  | 'lost'
+  /** There is no LMS: everything stays on this device. */
+  | 'local';
+
+/** One sitting with whoever launched us. No method throws: a fault of the LMS becomes a state, and is tried again. */
+export interface LmsSession {
+  /** Which runtime this is, for logs and statements: `scorm-1.2`, `standalone` … */
+  readonly runtime: string;
+  readonly learner: {readonly id: string; readonly name: string};
+  readonly mode: 'normal' | 'review' | 'browse';
+  /** The language the LMS or its page asks for, if any. */
+  readonly language: string | null;
+  /** In UTF-16 units. */
+  readonly suspendDataLimit: number;
+  /** What an earlier sitting of this attempt saved; null in a fresh attempt. */
+  readonly suspendData: string | null;
+  readonly state: SaveState;
+  /** Called at each change of `state`. */
+  onState: ((state: SaveState) => void) | null;
+  /** Gives the LMS what it may know of a step; it is committed with the next `save`. */
+  record(record: LmsRecord): void;
+  /** Keeps the newest suspend data and commits it soon: at once with `now`, else when the learner pauses. */
+  save(suspendData: string, urgency: 'soon' | 'now'): void;
+  /** Synchronous: all that may run while the page is being hidden or going away. */
+  leave(): void;
+  /** Ends the sitting, after a last commit; true if the LMS took it. */
+  close(): boolean;
+  /** Sets the final status and score; the LMS hears of it with the next commit. Never lowered afterwards. */
+  complete(outcome: Outcome): void;
+}
+
+/** A way a package can be launched. */
+export interface LmsRuntime {
+  readonly name: string;
+  /** A session if this runtime launched the page, else null. Never throws. */
+  launch(host: LaunchHost): LmsSession | null;
+}
+
+/** What a runtime may use of the page: handed in so that a test can hold it still. */
+export interface LaunchHost {
+  readonly window: Window;
+  /** Milliseconds that never run backwards (`performance.now`). */
+  readonly now: () => number;
+  readonly setTimeout: (run: () => void, milliseconds: number) => number;
+  readonly clearTimeout: (timer: number) => void;
+}
