@@ -5,3 +5,4 @@ export * from './languages.ts';
 export * from './learner-event.ts';
 export * from './outcome.ts';
 export * from './training.ts';
+export * from './package-manifest.ts';
