@@ -1,0 +1,35 @@
+import type {ActivityBehaviour} from '../activities/activity.ts';
+import type {LmsSession} from '../lms/lms.ts';
+import type {Language, PackageManifest, WordsFile} from '../training/index.ts';
+
+/**
+ * The one name a package puts on its window. The launch page makes it, the player fills it, and every later classic
+ * script (words, kinds, texts) delivers through it.
+ */
+export interface Destt {
+  readonly manifest: PackageManifest;
+  readonly session: LmsSession;
+  /** The language the launch page chose and asked the first words for. */
+  readonly language: Language;
+  /** Words files that arrived; the player takes them from here. */
+  readonly words: WordsFile[];
+  /** Kinds that arrived. */
+  readonly kinds: ActivityBehaviour[];
+  /** What a words file calls. */
+  add(file: WordsFile): void;
+  /** What a kind's script calls. */
+  addKind(behaviour: ActivityBehaviour): void;
+  /** What the texts script calls with its functions. */
+  addTexts(texts: object): void;
+  texts: object | null;
+  /** Libraries that later scripts share with the player. */
+  shared: Readonly<Record<string, object>>;
+}
+
+declare global {
+  interface Window {
+    destt: Destt;
+    /** The institution's settings, assigned by `destt.config.js`. */
+    desttConfig?: unknown;
+  }
+}

@@ -1,0 +1,177 @@
+import type {Device, Found} from '../device/index.ts';
+import type {LmsRecord, LmsSession, SaveState} from '../lms/lms.ts';
+import {
+  type Attempt,
+  afterEvent,
+  type Language,
+  type LearnerEvent,
+  mergeAttempts,
+  newAttempt,
+  type Outline,
+  outcomeOf,
+} from '../training/index.ts';
+import {decodeAttempt, encodeAttempt, newAttemptId} from '../training/suspend-data.ts';
+
+/** What the learner is told of their answers' whereabouts; the names are those of the interface words. */
+export type SaveLine = SaveState | 'memory' | 'memory_lms' | 'texts_left' | 'answers_left' | 'review' | 'browse';
+
+/** Answers the LMS knows nothing of: continue with them, or begin anew (DESIGN 3, "Coming back"). */
+export interface Question {
+  readonly saved: Attempt;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+}
+
+/** One learner at one training, here and now: where the attempt, the device and the LMS meet. It knows no screen. */
+export interface Sitting {
+  readonly attempt: Attempt;
+  /** Open until `answer` is called; nothing is written meanwhile. */
+  readonly question: Question | null;
+  readonly line: SaveLine;
+  /** Seals private answers: goes into the learner's own save file. */
+  readonly key: Uint8Array;
+  /** When private answers of this activity were kept that can no longer be opened here; null if there are none. */
+  lockedSince(activity: string): number | null;
+  answer(choice: 'continue' | 'anew'): void;
+  /** Takes an event in: log first, then the device, then the LMS. `record` is what the LMS may know of it. */
+  happened(event: LearnerEvent, record?: LmsRecord | null): void;
+  /** Adds the answers of a save file; its key may open what is locked here. */
+  adopt(saved: Attempt, key: Uint8Array | null): Promise<void>;
+  /** The page is hidden (`final` false) or going away. */
+  leave(final: boolean): void;
+  /** "Save and leave": true if the LMS confirmed everything. */
+  close(): boolean;
+}
+
+export interface SittingParts {
+  readonly outline: Outline;
+  readonly session: LmsSession;
+  /** Opens the device with what the LMS gave back: the key of private answers, and the attempt's id. */
+  readonly openDevice: (key: Uint8Array | null, attempt: string | null) => Device;
+  readonly language: Language;
+  readonly random: (bytes: number) => Uint8Array;
+  /** Called after each change of the attempt or of the line. */
+  readonly onChange: () => void;
+}
+
+/** Sits the learner down where they left: what the LMS has, joined with what the device has. */
+export async function sitDown(parts: SittingParts): Promise<Sitting> {
+  const {outline, session, openDevice, language, random, onChange} = parts;
+  const fresh = () => newAttempt(newAttemptId(random(16)), language);
+
+  const told = decodeAttempt(session.suspendData ?? '', outline);
+  const writes = session.mode === 'normal';
+  const device = openDevice(told.key, told.attempt?.id ?? null);
+  let kept = await device.load();
+
+  let question: Question | null = null;
+  let attempt = told.attempt ?? fresh();
+  let left: SaveLine | null = null;
+  join(kept.current);
+
+  session.onState = onChange;
+  device.onState = onChange;
+  if (!question) settle();
+  void kept.later?.then((all) => {
+    // IndexedDB was slow: what it had is joined with what has been done meanwhile.
+    kept = all;
+    join(all.current);
+    onChange();
+  });
+
+  /** Joins what is on this device with the attempt at hand. */
+  function join(found: Found | null) {
+    if (!found) return;
+    if (found.attempt.id === attempt.id) attempt = mergeAttempts(attempt, found.attempt);
+    else if (told.attempt || isBegun(attempt)) void device.archive(found.attempt);
+    else if (session.runtime === 'standalone' || !writes) attempt = found.attempt;
+    else if (found.attempt.finished) void device.archive(found.attempt);
+    else question = {saved: found.attempt, savedAt: found.savedAt};
+  }
+
+  /** Takes an event in; false if it changed nothing. */
+  function take(event: LearnerEvent): boolean {
+    const next = afterEvent(attempt, event);
+    if (next === attempt) return false;
+    attempt = next;
+    device.append(attempt); // first of all, and synchronous: what is here survives the tab
+    return true;
+  }
+
+  /** Finishes the attempt once the training's rule is met, and tells the LMS, again if it may not have heard. */
+  function settle() {
+    const outcome = outcomeOf(outline, attempt);
+    if (!outcome && !attempt.finished) return;
+    take({type: 'finished'});
+    if (writes) session.complete(outcome ?? {score: 100});
+  }
+
+  function tell(urgency: 'soon' | 'now') {
+    void device.keep(attempt);
+    if (!writes) return;
+    const {key} = device;
+    const limit = session.suspendDataLimit;
+    const {data, left: behind} = encodeAttempt({attempt, outline, key, texts: told.texts, limit});
+    left = behind.includes('answers') ? 'answers_left' : behind.includes('texts') ? 'texts_left' : null;
+    session.save(data, urgency);
+  }
+
+  function adopt(saved: Attempt) {
+    attempt = isBegun(attempt) ? mergeAttempts(attempt, {...saved, id: attempt.id}) : saved;
+    question = null;
+    settle();
+    tell('now');
+    onChange();
+  }
+
+  return {
+    get attempt() {
+      return attempt;
+    },
+    get question() {
+      return question;
+    },
+    get line() {
+      if (!writes) return session.mode === 'review' ? 'review' : 'browse';
+      if (device.state === 'memory') return session.state === 'local' ? 'memory' : 'memory_lms';
+      return left ?? session.state;
+    },
+    key: device.key,
+    lockedSince: (activity) => (kept.current?.locked.includes(activity) ? kept.current.savedAt : null),
+    answer(choice) {
+      if (choice === 'anew') {
+        if (question) void device.archive(question.saved);
+        question = null;
+      } else if (question) {
+        attempt = question.saved;
+        question = null;
+      }
+      settle();
+      tell('now');
+      onChange();
+    },
+    happened(event, record = null) {
+      if (question || !take(event)) return;
+      settle();
+      if (record && writes) session.record(record);
+      tell(event.type === 'answered' ? 'soon' : 'now');
+      onChange();
+    },
+    async adopt(saved, key) {
+      adopt(saved);
+      if (!key) return;
+      kept = await device.unlock(key);
+      if (kept.current?.attempt.id === attempt.id) adopt(kept.current.attempt);
+    },
+    leave(final) {
+      void device.keep(attempt);
+      session.leave(final);
+    },
+    close() {
+      void device.keep(attempt);
+      return session.close();
+    },
+  };
+}
+
+const isBegun = ({answers, done}: Attempt) => Object.keys(answers).length > 0 || Object.keys(done).length > 0;

@@ -1,0 +1,580 @@
+import {html, LitElement, nothing, type TemplateResult} from 'lit';
+import {customElement, property, state} from 'lit/decorators.js';
+import {type ActivityElement, type Content, ResponseEvent, type Setting, StepEvent} from '../activities/activity.ts';
+import {type DeviceHost, fromSaveFile, openDevice, saveFileLimit, toSaveFile} from '../device/index.ts';
+import {
+  type ActivityOutline,
+  activitiesOf,
+  fits,
+  type Language,
+  languageLabels,
+  languageNames,
+  outcomeOf,
+  progressOf,
+  type Response,
+  responseOf,
+  type UnitOutline,
+} from '../training/index.ts';
+import {fill, ornament, plural, tokens, type UiWords} from '../ui/index.ts';
+import {controls} from '../ui/styles.ts';
+import type {Destt} from './global.ts';
+import {type BaseWords, type Library, openLibrary} from './library.ts';
+import {playerStyles} from './player-styles.ts';
+import {settingFrom} from './settings.ts';
+import {shareable} from './shareable.ts';
+import {type Sitting, sitDown} from './sitting.ts';
+
+/** What the learner sees. */
+type Screen =
+  | {readonly type: 'contents'}
+  | {readonly type: 'activity'; readonly activity: ActivityOutline; readonly unit: UnitOutline}
+  | {readonly type: 'finish'}
+  | {readonly type: 'left'; readonly confirmed: boolean}
+  | {readonly type: 'reload'; readonly again: () => void};
+
+type Theme = 'auto' | 'light' | 'dark';
+const themes: readonly Theme[] = ['auto', 'light', 'dark'];
+const themeKey = 'destt/theme';
+
+/** Plays a training: shows one activity at a time, and passes on what happened. */
+@customElement('training-player')
+export class TrainingPlayer extends LitElement {
+  static override styles = [tokens, controls, playerStyles];
+
+  /** What the launch page found; set once, starts everything. */
+  @property({attribute: false}) destt: Destt | null = null;
+
+  @state() private screen: Screen = {type: 'contents'};
+  @state() private language: Language | null = null;
+  @state() private busy = false;
+  @state() private theme: Theme = 'auto';
+  @state() private fileNote: string | null = null;
+
+  #library!: Library;
+  #sitting: Sitting | null = null;
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.theme = storedTheme();
+    this.#dark.addEventListener?.('change', this.#showTheme);
+    document.addEventListener('visibilitychange', this.#onHidden);
+    window.addEventListener('pagehide', this.#onPageHide);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#dark.removeEventListener?.('change', this.#showTheme);
+    document.removeEventListener('visibilitychange', this.#onHidden);
+    window.removeEventListener('pagehide', this.#onPageHide);
+  }
+
+  /** Begins: the device, the attempt, the first words; then the first screen. */
+  async start(destt: Destt): Promise<void> {
+    this.destt = destt;
+    const {manifest, session} = destt;
+    this.#library = openLibrary(destt, document);
+    this.style.setProperty('--hue', String(manifest.outline.hue));
+    this.#showTheme();
+    const {outline} = manifest;
+    const sitting = await sitDown({
+      outline,
+      session,
+      openDevice: (key, attempt) =>
+        openDevice({outline, learner: session.learner.id, key, attempt, host: deviceHost()}),
+      language: destt.language,
+      random,
+      onChange: () => this.requestUpdate(),
+    });
+    this.#sitting = sitting;
+    const at = sitting.question ? null : sitting.attempt.place.value?.activity;
+    const found = at ? this.#find(at) : null;
+    if (found) await this.#show(found.activity, found.unit, false);
+    else await this.#speak(destt.language, manifest.outline.units[0]?.id ?? '');
+    void this.updateComplete.then(() => this.#afterFirst());
+  }
+
+  override render() {
+    const base = this.#base();
+    if (!base || !this.#sitting) return nothing;
+    const {ui, outline} = base;
+    return html`
+      <div class="frame" lang=${outline.language}>
+        <button class="skip" @click=${this.#focusMain}>${ui.skip}</button>
+        ${this.#header(base)}
+        <main tabindex="-1" aria-busy=${this.busy}>${this.#screen(base)}</main>
+        ${this.screen.type === 'left' ? nothing : this.#bar(ui)}
+      </div>`;
+  }
+
+  #header({ui, outline}: BaseWords) {
+    const {manifest} = this.destt!;
+    return html`
+      <header style="--progress: ${progressOf(manifest.outline, this.#sitting!.attempt)}">
+        ${
+          this.screen.type === 'left' || this.#sitting!.question
+            ? nothing
+            : html`<button class="menu" aria-label=${ui.contents} title=${ui.contents} @click=${this.#toContents}>
+                <svg width="22" height="22" viewBox="0 0 22 22" stroke="currentColor" stroke-width="2" aria-hidden="true">
+                  <path d="M3 5h16M3 11h16M3 17h10" />
+                </svg>
+              </button>`
+        }
+        <span class="title">${outline.title}</span>
+        <div class="languages" role="group" aria-label=${ui.language}>
+          ${manifest.outline.languages.map(
+            (language) => html`<button
+              lang=${language}
+              aria-pressed=${language === outline.language}
+              aria-label=${`${languageLabels[language]} ${languageNames[language]}`}
+              @click=${() => this.#switch(language)}
+            >${languageLabels[language]}</button>`,
+          )}
+        </div>
+        <button class="theme" aria-label=${ui[`theme_${this.theme}`]} title=${ui[`theme_${this.theme}`]} @click=${this.#nextTheme}>
+          <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+            <circle cx="10" cy="10" r="8" fill="none" stroke="currentColor" stroke-width="2" />
+            <path d=${themeShapes[this.theme]} fill="currentColor" />
+          </svg>
+        </button>
+      </header>`;
+  }
+
+  #bar(ui: UiWords) {
+    return html`
+      <div class="bar">
+        <p class="saving" role="status">${ui[this.#sitting!.line]}</p>
+        ${
+          this.#sitting!.question || this.screen.type === 'reload'
+            ? nothing
+            : html`<button class="leave" @click=${this.#leave}>${ui.save_and_leave}</button>`
+        }
+      </div>`;
+  }
+
+  #screen(base: BaseWords): TemplateResult {
+    if (this.#sitting!.question) return this.#question(base);
+    switch (this.screen.type) {
+      case 'contents':
+        return this.#contents(base);
+      case 'activity':
+        return this.#activity(base, this.screen.activity, this.screen.unit);
+      case 'finish':
+        return this.#finish(base);
+      case 'left':
+        return this.#left(base, this.screen.confirmed);
+      case 'reload':
+        return html`
+          <h1 tabindex="-1">${base.ui.reload_title}</h1>
+          <p>${base.ui.reload_text}</p>
+          <div class="actions"><button class="primary" @click=${this.screen.again}>${base.ui.try_again}</button></div>`;
+    }
+  }
+
+  #contents({ui, outline: words}: BaseWords) {
+    const {outline} = this.destt!.manifest;
+    const {attempt} = this.#sitting!;
+    const all = activitiesOf(outline).filter(({optional}) => !optional);
+    const done = all.filter(({id}) => attempt.done[id] !== undefined).length;
+    const next = this.#nextOpen();
+    return html`
+      <h1 tabindex="-1">${words.title}</h1>
+      <p>${words.description}</p>
+      ${ornament}
+      <p class="over">
+        ${this.#minutes(ui, activitiesOf(outline))} · ${fill(ui.progress, {done, all: all.length})}
+      </p>
+      ${
+        next
+          ? html`<div class="actions"><button class="primary" @click=${() => this.#go(next.activity, next.unit)}>
+              ${attempt.place.value ? ui.continue : ui.start}: ${words.activities[next.activity.id]}
+            </button></div>`
+          : nothing
+      }
+      <ol class="units">
+        ${outline.units.map(
+          (unit) => html`<li>
+            <h2>${words.units[unit.id]}</h2>
+            <ol class="activities">${unit.activities.map((activity) => this.#entry(ui, words.activities, activity, unit))}</ol>
+          </li>`,
+        )}
+      </ol>
+      ${this.#mine(ui)}`;
+  }
+
+  #entry(ui: UiWords, titles: Readonly<Record<string, string>>, activity: ActivityOutline, unit: UnitOutline) {
+    const {attempt} = this.#sitting!;
+    const done = attempt.done[activity.id] !== undefined;
+    const here = attempt.place.value?.activity === activity.id;
+    const notes = [activity.private && ui.private, activity.optional && ui.optional].filter(Boolean).join(' · ');
+    return html`<li>
+      <button aria-current=${here ? 'step' : nothing} @click=${() => this.#go(activity, unit)}>
+        <span class="mark" aria-hidden="true">${done ? '✓' : here ? '●' : '○'}</span>
+        <span>
+          ${titles[activity.id]}
+          <span class="visually-hidden">${done ? ` – ${ui.done}` : ''}${here ? ` – ${ui.here}` : ''}</span>
+          ${notes ? html`<span class="note">${notes}</span>` : nothing}
+        </span>
+        <span class="minutes">${this.#minutes(ui, [activity])}</span>
+      </button>
+    </li>`;
+  }
+
+  #mine(ui: UiWords) {
+    return html`
+      <details class="mine">
+        <summary>${ui.mine}</summary>
+        <p>${ui.file_note}</p>
+        <div class="actions">
+          <button class="file-out" @click=${this.#fileOut}>${ui.file_out}</button>
+          <button class="file-in" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}>${ui.file_in}</button>
+          <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#fileIn} />
+          <button class="print" @click=${() => window.print()}>${ui.print}</button>
+        </div>
+        <p role="status">${this.fileNote}</p>
+        <p class="licence">${ui.licence}</p>
+      </details>`;
+  }
+
+  #activity({ui, outline, kinds, setting}: BaseWords, activity: ActivityOutline, unit: UnitOutline) {
+    const content = this.#library.unit(unit.id, this.language!)?.[activity.id];
+    const behaviour = this.#library.kind(activity.kind);
+    if (!content || !behaviour) return html`<p role="status">${ui.loading}</p>`;
+    const {attempt} = this.#sitting!;
+    const own = settingFrom(window.desttConfig, this.language!);
+    const all = activitiesOf(this.destt!.manifest.outline);
+    const at = all.findIndex(({id}) => id === activity.id);
+    const [before, after] = [this.#beside(activity, -1), this.#beside(activity, 1)];
+    const done = attempt.done[activity.id] !== undefined;
+    const response = this.#response(activity, content);
+    const note = this.#whereabouts(ui, activity, done && Object.keys(response).length === 0);
+    return html`
+      <p class="over">
+        ${outline.units[unit.id]} · ${fill(ui.position, {at: at + 1, all: all.length})} · ${this.#minutes(ui, [activity])}
+      </p>
+      <h1 tabindex="-1">${content.words.title}</h1>
+      ${note ? html`<p class="notice">${note}</p>` : nothing}
+      ${this.#element(activity, behaviour.element, content, response, kinds[activity.kind] ?? {}, own ?? setting)}
+      <nav class="steps">
+        ${before ? html`<button @click=${() => this.#go(before.activity, before.unit)}>${ui.back}</button>` : nothing}
+        ${
+          after
+            ? html`<button class=${done ? 'primary' : nothing} @click=${() => this.#go(after.activity, after.unit)}>
+                ${ui.next}: ${outline.activities[after.activity.id]}
+              </button>`
+            : html`<button class=${done ? 'primary' : nothing} @click=${this.#toEnd}>
+                ${outcomeOf(this.destt!.manifest.outline, attempt) ? ui.finish : ui.to_contents}
+              </button>`
+        }
+      </nav>`;
+  }
+
+  /** Why a private activity that is done has no answers here, if it has none. */
+  #whereabouts(ui: UiWords, activity: ActivityOutline, missing: boolean): string | null {
+    if (!activity.private || !missing || this.#answeredHere.has(activity.id)) return null;
+    const since = this.#sitting!.lockedSince(activity.id);
+    return since === null ? ui.elsewhere : fill(ui.locked, {date: this.#date(since)});
+  }
+  /** Private activities that were answered in this sitting: their answers can't be "on another device". */
+  #answeredHere = new Set<string>();
+
+  /** One element an activity, kept while the activity is shown, so that a switch of language leaves it as it is. */
+  #element(
+    activity: ActivityOutline,
+    tag: string,
+    content: Content,
+    response: Response,
+    labels: object,
+    setting: Setting,
+  ): ActivityElement {
+    const shown = this.#shown;
+    const element = shown?.activity === activity.id ? shown.element : (document.createElement(tag) as ActivityElement);
+    if (element !== shown?.element) {
+      const {place} = this.#sitting!.attempt;
+      element.step = place.value?.activity === activity.id ? place.value.step : 0;
+      this.#shown = {activity: activity.id, element};
+      element.addEventListener(ResponseEvent.type, (event) => this.#answered(activity, event as ResponseEvent));
+      element.addEventListener(StepEvent.type, (event) =>
+        this.#sitting!.happened({type: 'moved', activity: activity.id, step: (event as StepEvent).step}),
+      );
+    }
+    element.lang = this.language!;
+    return Object.assign(element, {content, response, labels, setting, language: this.language!});
+  }
+  #shown: {readonly activity: string; readonly element: ActivityElement} | null = null;
+
+  #answered(activity: ActivityOutline, event: ResponseEvent) {
+    const screen = this.screen;
+    const content =
+      screen.type === 'activity' ? this.#library.unit(screen.unit.id, this.language!)?.[activity.id] : null;
+    const behaviour = this.#library.kind(activity.kind);
+    if (!content || !behaviour) return;
+    this.#answeredHere.add(activity.id);
+    const before = responseOf(this.#sitting!.attempt.answers[activity.id]);
+    const record = shareable(activity, behaviour, content, this.language!, before, event.response);
+    const {response, complete, score} = event;
+    this.#sitting!.happened({type: 'answered', activity: activity.id, response, complete, score}, record);
+  }
+
+  /** The answers this version of the activity can hold; others stay in the attempt, unshown. */
+  #response(activity: ActivityOutline, content: Content): Response {
+    const items = this.#library.kind(activity.kind)?.items(content.rules as never) ?? [];
+    const given = Object.entries(responseOf(this.#sitting!.attempt.answers[activity.id]));
+    return Object.fromEntries(
+      given.filter(([id, value]) => {
+        const item = items.find((each) => each.id === id);
+        return item && fits(item, value);
+      }),
+    );
+  }
+
+  #finish({ui, outline: words}: BaseWords) {
+    const {outline} = this.destt!.manifest;
+    const {attempt} = this.#sitting!;
+    const graded = Object.keys(attempt.scores).length > 0;
+    return html`
+      ${ornament}
+      <h1 tabindex="-1">${ui.finished_title}</h1>
+      <p><strong>${words.title}</strong></p>
+      <p>${ui.finished_text} ${graded ? fill(ui.finished_score, {score: outcomeOf(outline, attempt)?.score ?? 0}) : ''}</p>
+      <p>${ui.finished_again}</p>
+      <div class="actions">
+        <button class="primary" @click=${this.#leave}>${ui.save_and_leave}</button>
+        <button @click=${this.#toContents}>${ui.to_contents}</button>
+        <button @click=${() => window.print()}>${ui.print}</button>
+      </div>`;
+  }
+
+  #left({ui}: BaseWords, confirmed: boolean) {
+    const {line} = this.#sitting!;
+    const local = this.destt!.session.state === 'local';
+    const text =
+      line === 'memory'
+        ? ui.left_nothing
+        : local
+          ? ui.left_local
+          : confirmed || line === 'review' || line === 'browse'
+            ? ui.left_saved
+            : ui.left_kept;
+    return html`
+      ${ornament}
+      <h1 tabindex="-1">${ui.left_title}</h1>
+      <p role="status">${text}</p>
+      ${
+        local
+          ? html`<div class="actions"><button class="primary" @click=${this.#toContents}>${ui.go_on}</button></div>`
+          : nothing
+      }
+      ${this.#mine(ui)}`;
+  }
+
+  #question({ui}: BaseWords) {
+    const {saved, savedAt} = this.#sitting!.question!;
+    const all = activitiesOf(this.destt!.manifest.outline).filter(({optional}) => !optional);
+    const done = all.filter(({id}) => saved.done[id] !== undefined).length;
+    return html`
+      <h1 tabindex="-1">${ui.ask_title}</h1>
+      <p>${fill(ui.ask_text, {date: this.#date(savedAt)})} ${fill(ui.ask_unfinished, {done, all: all.length})}</p>
+      <div class="actions">
+        <button class="primary continue" @click=${() => this.#decide('continue')}>${ui.ask_continue}</button>
+        <button class="anew" @click=${() => this.#decide('anew')}>${ui.ask_anew}</button>
+      </div>
+      <p class="over">${ui.ask_note}</p>`;
+  }
+
+  #decide(choice: 'continue' | 'anew') {
+    const sitting = this.#sitting!;
+    sitting.answer(choice);
+    const at = sitting.attempt.place.value?.activity;
+    const found = at ? this.#find(at) : null;
+    if (found) void this.#show(found.activity, found.unit, true);
+    else this.#toContents();
+  }
+
+  #toContents = () => {
+    this.screen = {type: 'contents'};
+    this.#shown = null;
+    this.#focusHeading();
+  };
+
+  #toEnd = () => {
+    if (!outcomeOf(this.destt!.manifest.outline, this.#sitting!.attempt)) return this.#toContents();
+    this.screen = {type: 'finish'};
+    this.#shown = null;
+    this.#focusHeading();
+  };
+
+  #leave = () => {
+    const confirmed = this.#sitting!.close();
+    this.screen = {type: 'left', confirmed};
+    this.#shown = null;
+    this.#focusHeading();
+  };
+
+  async #go(activity: ActivityOutline, unit: UnitOutline) {
+    const here = this.#sitting!.attempt.place.value;
+    if (here?.activity !== activity.id) this.#sitting!.happened({type: 'moved', activity: activity.id, step: 0});
+    await this.#show(activity, unit, true);
+  }
+
+  async #show(activity: ActivityOutline, unit: UnitOutline, focus: boolean) {
+    await this.#speak(this.language ?? this.#sitting!.attempt.language.value, unit.id, () => {
+      this.screen = {type: 'activity', activity, unit};
+      this.#shown = null;
+      if (focus) this.#focusHeading();
+    });
+  }
+
+  /** Shows a unit in a language once its words are here; if they can't be had, says so and offers to try again. */
+  async #speak(language: Language, unit: string, then: () => void = () => {}) {
+    const screen = this.screen;
+    this.busy = true;
+    try {
+      await this.#library.need(unit, language);
+      this.language = language;
+      document.documentElement.lang = language;
+      document.title = this.#base()?.outline.title ?? document.title;
+      if (screen.type === 'reload') this.screen = {type: 'contents'};
+      then();
+    } catch (error) {
+      console.warn(error);
+      this.screen = {type: 'reload', again: () => void this.#speak(language, unit, then)};
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  #switch(language: Language) {
+    if (language === this.language) return;
+    const {screen} = this;
+    const unit = screen.type === 'activity' ? screen.unit.id : (this.destt!.manifest.outline.units[0]?.id ?? '');
+    void this.#speak(language, unit, () => this.#sitting!.happened({type: 'switched', language}));
+  }
+
+  /** What can wait until the first screen is shown: the institution's settings, the next unit's words. */
+  async #afterFirst() {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const {manifest} = this.destt!;
+    await this.#library.script(manifest.files.settings).catch(() => {});
+    this.requestUpdate();
+    const next = this.#nextOpen();
+    if (next && this.language) await this.#library.need(next.unit.id, this.language).catch(() => {});
+  }
+
+  #fileOut = () => {
+    const {attempt, key} = this.#sitting!;
+    const {outline} = this.destt!.manifest;
+    const {text} = toSaveFile(attempt, {outline, key, random, now: Date.now});
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], {type: 'application/json'}));
+    link.download = `${outline.id}.destt.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
+  #fileIn = async (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    if (!file) return;
+    const {outline} = this.destt!.manifest;
+    const read = fromSaveFile(file.size > saveFileLimit ? '' : await file.text(), outline);
+    input.value = '';
+    const {ui} = this.#base()!;
+    if (read.ok) await this.#sitting!.adopt(read.attempt, read.key);
+    this.fileNote = read.ok ? ui.file_opened : ui[`file_${read.reason}`];
+  };
+
+  #onHidden = () => {
+    if (document.visibilityState === 'hidden') this.#sitting?.leave(false);
+  };
+  #onPageHide = (event: PageTransitionEvent) => this.#sitting?.leave(!event.persisted);
+
+  #nextTheme = () => {
+    this.theme = themes[(themes.indexOf(this.theme) + 1) % themes.length]!;
+    try {
+      localStorage.setItem(themeKey, this.theme);
+    } catch {
+      // A browser that stores nothing shows the chosen colours until it is closed.
+    }
+    this.#showTheme();
+  };
+  #showTheme = () => {
+    const dark = this.theme === 'dark' || (this.theme === 'auto' && this.#dark.matches);
+    this.setAttribute('theme', dark ? 'dark' : 'light');
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
+  };
+
+  #focusMain = () => this.renderRoot.querySelector('main')?.focus();
+  #focusHeading() {
+    void this.updateComplete.then(() => {
+      window.scrollTo(0, 0);
+      this.renderRoot.querySelector('h1')?.focus({preventScroll: true});
+    });
+  }
+
+  #base = () => (this.language ? this.#library.base(this.language) : null);
+
+  #find(id: string): {activity: ActivityOutline; unit: UnitOutline} | null {
+    for (const unit of this.destt!.manifest.outline.units)
+      for (const activity of unit.activities) if (activity.id === id) return {activity, unit};
+    return null;
+  }
+
+  #beside(activity: ActivityOutline, by: 1 | -1) {
+    const all = activitiesOf(this.destt!.manifest.outline);
+    const other = all[all.findIndex(({id}) => id === activity.id) + by];
+    return other ? this.#find(other.id) : null;
+  }
+
+  /** Where "Continue" leads: the place left if it is not done, else the first activity that is not. */
+  #nextOpen() {
+    const {attempt} = this.#sitting!;
+    const open = activitiesOf(this.destt!.manifest.outline).filter(({id}) => attempt.done[id] === undefined);
+    const at = attempt.place.value?.activity;
+    const next = open.find(({id}) => id === at) ?? open.find(({optional}) => !optional) ?? open[0];
+    return next ? this.#find(next.id) : null;
+  }
+
+  #minutes(ui: UiWords, activities: readonly ActivityOutline[]) {
+    const total = activities.reduce((sum, {minutes}) => sum + minutes, 0);
+    return plural(this.language!, total, ui.minutes);
+  }
+
+  #date(time: number) {
+    return new Intl.DateTimeFormat(this.language!, {dateStyle: 'long'}).format(time);
+  }
+}
+
+const themeShapes: Readonly<Record<Theme, string>> = {
+  auto: 'M10 4a6 6 0 0 1 0 12z',
+  light: 'M10 8a2 2 0 1 1 0 4a2 2 0 1 1 0-4z',
+  dark: 'M10 4a6 6 0 0 1 0 12a6 6 0 0 1 0-12z',
+};
+
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+
+/** What the device may use of this page; a browser that forbids storage may throw at the very mention of it. */
+function deviceHost(): DeviceHost {
+  const allowed = <T>(get: () => T): T | null => {
+    try {
+      return get() ?? null;
+    } catch {
+      return null;
+    }
+  };
+  return {
+    localStorage: allowed(() => window.localStorage),
+    indexedDB: allowed(() => window.indexedDB),
+    random,
+    now: Date.now,
+    setTimeout: (run, milliseconds) => window.setTimeout(run, milliseconds),
+  };
+}
+
+function storedTheme(): Theme {
+  try {
+    return themes.find((theme) => theme === localStorage.getItem(themeKey)) ?? 'auto';
+  } catch {
+    return 'auto';
+  }
+}
