@@ -19,6 +19,8 @@ export interface ActivityBehaviour {
   items(rules: never): readonly Item[];
   /** How a response reads as interactions: only what has been answered. */
   interactions(content: never, response: Response): readonly Interaction[];
+  /** Other activities of the training whose answers this one shows: a "before" beside its "after", a toolkit. */
+  related?(rules: never): readonly string[];
 }
 
 /** What every kind of activity declares for the build: one folder in `src/activities`, one line in its `index.ts`. */
@@ -34,6 +36,8 @@ export interface ActivityKind {
   words(rules: never): Schema;
   /** What no schema can say: a scene that can't be reached, an option that is never right. */
   check(content: never): readonly Problem[];
+  /** Why an activity with these rules has to be `private: true`; null if it need not be. */
+  mustBePrivate(rules: never): string | null;
   /** The kind's own interface words, by language. */
   readonly interfaceWords: Readonly<Record<Language, object>>;
 }
@@ -53,15 +57,17 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
     element: string;
     items(rules: v.InferOutput<R>): readonly Item[];
     interactions(content: Content<v.InferOutput<R>, v.InferOutput<W>>, response: Response): readonly Interaction[];
+    related?(rules: v.InferOutput<R>): readonly string[];
   };
   practice: boolean;
   prose?: boolean;
   rules: R;
   words(rules: v.InferOutput<R>): W;
   check?(content: Content<v.InferOutput<R>, v.InferOutput<W>>): readonly Problem[];
+  mustBePrivate?(rules: v.InferOutput<R>): string | null;
   interfaceWords: Record<Language, Words>;
 }) {
-  return {prose: false, check: () => [], ...kind};
+  return {prose: false, check: () => [], mustBePrivate: () => null, ...kind};
 }
 
 /** What the player hands every activity element. An element shows it and announces what happened; it decides nothing else. */
@@ -76,6 +82,32 @@ export interface ActivityElement extends HTMLElement {
   labels: object;
   /** Facts of the institution and the country: help lines and the like. */
   setting: Setting;
+  /** Answers of the activities that `behaviour.related` names, by activity; those never opened are missing. */
+  related: Readonly<Record<string, Related>>;
+  /** Facts of the training and of how far the learner is: what a certificate states. */
+  facts: TrainingFacts;
+}
+
+/** Another activity, as the one that shows it may know it. */
+export interface Related {
+  readonly title: string;
+  readonly done: boolean;
+  readonly response: Response;
+}
+
+export interface TrainingFacts {
+  readonly training: string;
+  readonly title: string;
+  readonly version: string;
+  readonly ects: number;
+  readonly level: number;
+  /** Minutes on screen the whole training is planned for. */
+  readonly minutes: number;
+  /** Activities done, and all that count. */
+  readonly done: number;
+  readonly all: number;
+  /** 0–100 once the training is finished, else null. */
+  readonly score: number | null;
 }
 
 /** What an institution or a country may set without touching a text. */

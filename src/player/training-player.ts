@@ -1,6 +1,13 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
-import {type ActivityElement, type Content, ResponseEvent, type Setting, StepEvent} from '../activities/activity.ts';
+import {
+  type ActivityElement,
+  type Content,
+  ResponseEvent,
+  type Setting,
+  StepEvent,
+  type TrainingFacts,
+} from '../activities/activity.ts';
 import {type DeviceHost, fromSaveFile, openDevice, saveFileLimit, toSaveFile} from '../device/index.ts';
 import {
   type ActivityOutline,
@@ -299,7 +306,45 @@ export class TrainingPlayer extends LitElement {
       );
     }
     element.lang = this.language!;
-    return Object.assign(element, {content, response, labels, setting, language: this.language!});
+    const related = this.#related(activity, content);
+    return Object.assign(element, {
+      content,
+      response,
+      labels,
+      setting,
+      related,
+      facts: this.#facts(),
+      language: this.language!,
+    });
+  }
+
+  #related(activity: ActivityOutline, content: Content): ActivityElement['related'] {
+    const {attempt} = this.#sitting!;
+    const titles = this.#base()!.outline.activities;
+    const named = this.#library.kind(activity.kind)?.related?.(content.rules as never) ?? [];
+    return Object.fromEntries(
+      named.map((id) => [
+        id,
+        {title: titles[id] ?? id, done: attempt.done[id] !== undefined, response: responseOf(attempt.answers[id])},
+      ]),
+    );
+  }
+
+  #facts(): TrainingFacts {
+    const {outline} = this.destt!.manifest;
+    const {attempt} = this.#sitting!;
+    const all = activitiesOf(outline).filter(({optional}) => !optional);
+    return {
+      training: outline.id,
+      title: this.#base()!.outline.title,
+      version: outline.version,
+      ects: outline.ects,
+      level: outline.level,
+      minutes: activitiesOf(outline).reduce((sum, {minutes}) => sum + minutes, 0),
+      done: all.filter(({id}) => attempt.done[id] !== undefined).length,
+      all: all.length,
+      score: attempt.finished ? (outcomeOf(outline, attempt)?.score ?? null) : null,
+    };
   }
   #shown: {readonly activity: string; readonly element: ActivityElement} | null = null;
 
@@ -506,8 +551,9 @@ export class TrainingPlayer extends LitElement {
 
   #focusMain = () => this.renderRoot.querySelector('main')?.focus();
   #focusHeading() {
+    // Before the new screen is drawn: an element that resumes scrolls to its own place when it is.
+    window.scrollTo(0, 0);
     void this.updateComplete.then(() => {
-      window.scrollTo(0, 0);
       this.renderRoot.querySelector('h1')?.focus({preventScroll: true});
     });
   }

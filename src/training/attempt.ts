@@ -1,6 +1,6 @@
-import {type Item, type Response, type Value, fits} from './item.ts';
-import type {LearnerEvent} from './learner-event.ts';
+import {fits, type Item, type Response, type Value} from './item.ts';
 import type {Language} from './languages.ts';
+import type {LearnerEvent} from './learner-event.ts';
 import {activitiesOf, type Outline} from './training.ts';
 
 /**

@@ -4,5 +4,5 @@ export * from './item.ts';
 export * from './languages.ts';
 export * from './learner-event.ts';
 export * from './outcome.ts';
-export * from './training.ts';
 export * from './package-manifest.ts';
+export * from './training.ts';

@@ -13,7 +13,11 @@ export const languageLetters: Readonly<Record<Language, string>> = {kk: 'k', ru:
 /** Reads a language tag from outside (`ru-RU`, `KZ`, `en_GB`); null if it is none of ours. `kz` is understood as Kazakh. */
 export function languageFrom(tag: unknown): Language | null {
   if (typeof tag !== 'string') return null;
-  const primary = tag.trim().toLowerCase().split(/[-_,;]/)[0] ?? '';
+  const primary =
+    tag
+      .trim()
+      .toLowerCase()
+      .split(/[-_,;]/)[0] ?? '';
   const known = primary === 'kz' || primary === 'kaz' ? 'kk' : primary;
   return languages.find((language) => language === known) ?? null;
 }

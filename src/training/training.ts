@@ -12,6 +12,8 @@ export interface Outline {
   readonly version: string;
   /** European credits, 25–30 hours each. */
   readonly ects: number;
+  /** 1–3: a training can be come back to at a higher level. */
+  readonly level: number;
   /** The accent hue of the training, 0–360. */
   readonly hue: number;
   readonly languages: readonly (typeof languages)[number][];

@@ -4,7 +4,13 @@ import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {unzipSync} from 'fflate';
 import {root} from '../../build/root.ts';
-import {createFakeMoodle, type FakeMoodle, type FakeMoodleOptions, type Method, type MoodlePage} from '../fakes/moodle.ts';
+import {
+  createFakeMoodle,
+  type FakeMoodle,
+  type FakeMoodleOptions,
+  type Method,
+  type MoodlePage,
+} from '../fakes/moodle.ts';
 
 /** A school's server on this computer: Moodle's player page, and a package as `npm run build` made it. */
 export interface School {

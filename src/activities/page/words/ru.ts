@@ -1,0 +1,7 @@
+import type {PageLabels} from './en.ts';
+
+export const ru: PageLabels = {
+  open: 'Сначала подумайте, затем откройте',
+  close: 'Закрыть',
+  table: 'Таблица',
+};

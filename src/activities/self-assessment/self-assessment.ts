@@ -1,0 +1,184 @@
+import * as v from 'valibot';
+import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {behaviour, preferNot, reservedItems} from './behaviour.ts';
+import {en} from './words/en.ts';
+import {kk} from './words/kk.ts';
+import {ru} from './words/ru.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
+const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
+const ids = v.pipe(v.array(id), v.minLength(1));
+
+const rules = v.strictObject({
+  /** Names the instrument in records and comparisons, for ever; never part of an answer. */
+  instrument: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/)),
+  /** Option ids from the lowest to the highest. */
+  scale: v.pipe(v.array(id), v.minLength(2), v.maxLength(7)),
+  subscales: v.pipe(
+    v.array(
+      v.strictObject({
+        id,
+        /** Strain counts in the strain index; a resource protects and is shown apart. */
+        role: v.picklist(['strain', 'resource']),
+        items: ids,
+        reverse: v.optional(ids),
+      }),
+    ),
+    v.minLength(1),
+  ),
+  /** An optional question about hopelessness; it is asked last and scored nowhere, only the care rule reads it. */
+  safety_item: v.optional(id),
+  /** When the care screen comes before the profile (R-34). */
+  care: v.optional(
+    v.strictObject({
+      strain_from: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+      safety_from: v.optional(id),
+    }),
+  ),
+  /** What the reliable-change bound is made of (DOMAIN 2.9), and whether the figures are assumed or measured. */
+  change: v.strictObject({
+    reliability: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    sd: v.pipe(v.number(), v.gtValue(0), v.maxValue(50)),
+    status: v.picklist(['assumed', 'pilot']),
+  }),
+});
+export type Rules = v.InferOutput<typeof rules>;
+
+const textsOf = (keys: readonly string[]) => v.strictObject(Object.fromEntries(keys.map((key) => [key, text])));
+const scaleWords = v.strictObject({name: text, about: text, rarely: text, sometimes: text, often: text});
+const careWords = v.strictObject({
+  title: text,
+  normal: text,
+  technique_title: text,
+  steps: v.pipe(v.array(text), v.minLength(1)),
+  who: text,
+  lines: text,
+  go_on: text,
+  stop: text,
+});
+/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
+const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
+  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
+
+/** Words the rules have a use for are required, the others refused. */
+const words = (given: Rules) => {
+  const safety = given.safety_item ?? [];
+  return v.strictObject({
+    title: text,
+    intro: text,
+    privacy: text,
+    stem: text,
+    scale: textsOf(given.scale),
+    items: textsOf(given.subscales.flatMap(({items}) => items).concat(safety)),
+    subscales: v.strictObject(Object.fromEntries(given.subscales.map((scale) => [scale.id, scaleWords]))),
+    limits: text,
+    retake: text,
+    ...entryIf(given.safety_item !== undefined, {safety_note: text}),
+    ...entryIf(
+      given.subscales.some(({role}) => role === 'strain'),
+      {strain: scaleWords},
+    ),
+    ...entryIf(given.care !== undefined, {care: careWords}),
+  });
+};
+export type Words = v.InferOutput<ReturnType<typeof words>>;
+export type SelfAssessmentContent = Content<Rules, Words>;
+
+/**
+ * A questionnaire about oneself with subscales, neutral bands and a care screen: burnout, anxiety, climate (R-26, R-34).
+ * It is for reflection; nothing in it may sound like a finding about a person (DOMAIN 2.8).
+ */
+export const selfAssessment = defineActivity({
+  behaviour,
+  practice: true,
+  rules,
+  words,
+  check: (content) => [...problemsOfRules(content.rules), ...bannedWords(content.words, [])],
+  interfaceWords: {en, ru, kk},
+});
+
+function problemsOfRules(given: Rules): readonly Problem[] {
+  const {scale, subscales, safety_item, care} = given;
+  const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({
+    in: 'rules',
+    path,
+    found,
+    wanted,
+  });
+  const places: Place[] = subscales.flatMap(({items}, at) =>
+    items.map((item, index) => ({id: item, path: ['subscales', at, 'items', index]})),
+  );
+  if (safety_item !== undefined) places.push({id: safety_item, path: ['safety_item']});
+  const options = scale.map((option, at) => ({id: option, path: ['scale', at]}));
+  const scales = subscales.map((subscale, at) => ({id: subscale.id, path: ['subscales', at, 'id']}));
+
+  const problems = [options, scales, places].flatMap((list) =>
+    repeated(list).map(({id, path}) => problem(path, `the id "${id}" a second time`, 'an id of its own')),
+  );
+  for (const {id, path} of places)
+    if (reservedItems.includes(id)) problems.push(problem(path, `"${id}", which the kind itself uses`, 'another id'));
+  for (const {id, path} of options)
+    if (id === preferNot)
+      problems.push(problem(path, `"${id}", which every item offers anyway`, 'the scale without it'));
+  subscales.forEach(({items, reverse = []}, at) => {
+    reverse.forEach((item, index) => {
+      if (!items.includes(item))
+        problems.push(
+          problem(
+            ['subscales', at, 'reverse', index],
+            `"${item}", no item of this subscale`,
+            `one of ${items.join(', ')}`,
+          ),
+        );
+    });
+  });
+  if (safety_item !== undefined && !care)
+    problems.push(problem(['safety_item'], 'a safety item, but no care', 'care with strain_from and safety_from'));
+  if (care?.safety_from !== undefined && !scale.includes(care.safety_from))
+    problems.push(
+      problem(['care', 'safety_from'], `"${care.safety_from}", not on the scale`, `one of ${scale.join(', ')}`),
+    );
+  if (care && (care.safety_from === undefined) !== (safety_item === undefined))
+    problems.push(problem(['care'], 'one of safety_item and care.safety_from', 'both or neither'));
+  if (care && !subscales.some(({role}) => role === 'strain'))
+    problems.push(problem(['care', 'strain_from'], 'no subscale with role strain', 'one, or no care'));
+  return problems;
+}
+
+interface Place {
+  readonly id: string;
+  readonly path: Problem['path'];
+}
+
+const repeated = (places: readonly Place[]) =>
+  places.filter(({id}, at) => places.findIndex((other) => other.id === id) !== at);
+
+/**
+ * Words that turn reflection into medicine (DOMAIN 2.8, "No diagnosis"), in the three languages at once: what is banned
+ * in one means nothing harmless in another. Not `\b`, which knows no Cyrillic.
+ */
+const banned: readonly RegExp[] = [
+  /\p{L}*diagnos\p{L}*/iu,
+  /(?<!\p{L})patients?(?!\p{L})/iu,
+  /syndrome\s+(is\s+)?(present|found|detected)|(presence of|have|has) (a|the)?\s*[\p{L}\s]{0,30}syndrome/iu,
+  /\p{L}*диагно[зс]\p{L}*/iu,
+  /пациент\p{L}*/iu,
+  /синдром\p{L}*\s+(есть|имеется|присутству\p{L}*|выявлен\p{L}*|обнаружен\p{L}*)/iu,
+  /(имеется|присутству\p{L}*|выявлен\p{L}*|обнаружен\p{L}*|у вас)\s+[\p{L}\s]{0,30}синдром/iu,
+  /науқас\p{L}*|емделуші\p{L}*/iu,
+  /синдром\p{L}*\s+(бар|анықталды|байқалды)(?!\p{L})/iu,
+];
+
+function bannedWords(value: unknown, path: Problem['path']): readonly Problem[] {
+  if (typeof value === 'object' && value !== null)
+    return Object.entries(value).flatMap(([key, part]) =>
+      bannedWords(part, [...path, Array.isArray(value) ? Number(key) : key]),
+    );
+  if (typeof value !== 'string') return [];
+  return banned.flatMap((pattern) => {
+    const found = pattern.exec(value)?.[0];
+    const wanted = 'words of everyday life: this is for reflection, it finds nothing out about a person';
+    return found === undefined ? [] : [{in: 'words', path, found: `"${found.trim()}"`, wanted} as const];
+  });
+}
