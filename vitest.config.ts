@@ -1,18 +1,26 @@
 import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
-  esbuild: {target: 'es2022', tsconfigRaw: {compilerOptions: {experimentalDecorators: true, useDefineForClassFields: false}}},
   test: {
     projects: [
       {
         extends: true,
         test: {
           name: 'units',
-          include: ['src/**/*.test.ts', 'build/**/*.test.ts', 'test/*.test.ts', 'test/contracts/**/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'build/**/*.test.ts',
+            'test/*.test.ts',
+            'test/contracts/**/*.test.ts',
+            'test/fakes/**/*.test.ts',
+          ],
           environment: 'node',
         },
       },
-      {extends: true, test: {name: 'packages', include: ['test/packages/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 240_000}},
+      {
+        extends: true,
+        test: {name: 'packages', include: ['test/packages/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 240_000},
+      },
       {
         extends: true,
         test: {

@@ -20,7 +20,7 @@ export type SaveState =
   | 'refused'
   /** The LMS's session is over: the learner has to open the activity again. */
   | 'lost'
-  /** There is no LMS: everything stays on this device. */
+  /** There is no LMS, or it is only shown what was done (review, browse): everything stays on this device. */
   | 'local';
 
 /** One sitting with whoever launched us. No method throws: a fault of the LMS becomes a state, and is tried again. */
@@ -42,9 +42,12 @@ export interface LmsSession {
   record(record: LmsRecord): void;
   /** Keeps the newest suspend data and commits it soon: at once with `now`, else when the learner pauses. */
   save(suspendData: string, urgency: 'soon' | 'now'): void;
-  /** Synchronous: all that may run while the page is being hidden or going away. */
-  leave(): void;
-  /** Ends the sitting, after a last commit; true if the LMS took it. */
+  /**
+   * Synchronous: all that may run while the page is being hidden (`final` false: the learner may come back) or is going
+   * away for good (true: the sitting ends). On `pagehide`, `final` is `!event.persisted`: a kept page may be shown again.
+   */
+  leave(final: boolean): void;
+  /** Ends the sitting, after a last commit; false if the LMS did not take it: then the sitting goes on and keeps trying. */
   close(): boolean;
   /** Sets the final status and score; the LMS hears of it with the next commit. Never lowered afterwards. */
   complete(outcome: Outcome): void;
@@ -54,7 +57,13 @@ export interface LmsSession {
 export interface LmsRuntime {
   readonly name: string;
   /** A session if this runtime launched the page, else null. Never throws. */
-  launch(host: LaunchHost): LmsSession | null;
+  launch(host: LaunchHost, options: LaunchOptions): LmsSession | null;
+}
+
+/** What the build or an institution decides about every launch. */
+export interface LaunchOptions {
+  /** The word for a finished training: Moodle's default rule counts only `completed` (MOODLE 1). */
+  readonly finalStatus: 'completed' | 'passed';
 }
 
 /** What a runtime may use of the page: handed in so that a test can hold it still. */

@@ -1,0 +1,34 @@
+import type {ActivityKind} from '../src/activities/activity.ts';
+import {activitiesOf, languages} from '../src/training/index.ts';
+import {formatMistake} from './mistakes.ts';
+import {readTrainings} from './read-training.ts';
+
+/** `destt check`: says every mistake of the trainings in a folder, a file's together, and how many there are; the exit code. */
+export async function check(
+  folder: string,
+  kinds: readonly ActivityKind[],
+  out: (line: string) => void,
+): Promise<number> {
+  const {trainings, mistakes} = await readTrainings(folder, kinds);
+  mistakes.forEach((mistake, at) => {
+    if (at > 0 && mistakes[at - 1]?.file !== mistake.file) out('');
+    out(formatMistake(mistake));
+  });
+  if (mistakes.length > 0) {
+    out('');
+    out(`${counted(mistakes.length, 'mistake')} in ${counted(new Set(mistakes.map(({file}) => file)).size, 'file')}`);
+    return 1;
+  }
+  const activities = trainings.flatMap(({outline}) => activitiesOf(outline));
+  const spoken = languages.filter((language) => trainings.some(({outline}) => outline.languages.includes(language)));
+  const counts = [
+    counted(trainings.length, 'training'),
+    counted(activities.length, 'activity'),
+    counted(spoken.length, 'language'),
+  ];
+  out(`${counts.join(', ')}: no mistakes`);
+  return 0;
+}
+
+const counted = (count: number, noun: string) =>
+  `${count} ${count === 1 ? noun : noun.replace(/y$/, 'ie').concat('s')}`;

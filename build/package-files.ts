@@ -1,0 +1,85 @@
+import {createHash} from 'node:crypto';
+import type {Language, PackageManifest, WordsFile} from '../src/training/index.ts';
+import type {PackageFiles, PackageFormat} from './formats/format.ts';
+import {launchPage} from './launch-page.ts';
+import {licenceText} from './licence.ts';
+import type {Training} from './read-training.ts';
+import {safeJson} from './safe-json.ts';
+import type {Scripts} from './scripts.ts';
+
+/**
+ * A training and the scripts, as the files of a package: what the build zips and the preview serves. Before the first
+ * item a learner needs three: index.html, the player with the kinds of the first unit, one language's first words.
+ * Everything that can arrive late carries a hash in its name: a browser may hold an older version's file (MOODLE 9).
+ */
+export function packageFiles(training: Training, format: PackageFormat, scripts: Scripts): PackageFiles {
+  const {outline, words} = training;
+  const {languages} = outline;
+  const [firstUnit, ...laterUnits] = outline.units;
+  if (!firstUnit) throw new Error(`The training "${outline.id}" has no unit: list one in its training.yaml.`);
+
+  const files = new Map<string, string>();
+  const add = (name: string, text: string) => {
+    if (!/^[a-z0-9._-]+$/.test(name)) throw new Error(`"${name}" can't be a file of a package: use a-z, 0-9, ., _, -.`);
+    files.set(name, text);
+    return name;
+  };
+  const late = (name: string, text: string) => add(`${name.replaceAll('_', '-')}-${hashOf(text)}.js`, text);
+  const perLanguage = <T>(each: (language: Language) => T) =>
+    Object.fromEntries(languages.map((language) => [language, each(language)])) as Record<Language, T>;
+  const scriptOf = (kind: string) => {
+    const script = scripts.kinds[kind];
+    if (script === undefined)
+      throw new Error(`No script for the kind "${kind}": list the kind in src/activities/index.ts.`);
+    return script;
+  };
+
+  const kindsOf = (units: typeof outline.units) => units.flatMap(({activities}) => activities.map(({kind}) => kind));
+  const kinds = [...new Set(kindsOf(outline.units))].sort();
+  const firstKinds = kinds.filter((kind) => kindsOf([firstUnit]).includes(kind));
+  const laterKinds = kinds.filter((kind) => !firstKinds.includes(kind));
+
+  const base = (language: Language): WordsFile => ({
+    type: 'base',
+    language,
+    outline: words[language].outline,
+    ui: scripts.words[language],
+    kinds: Object.fromEntries(kinds.map((kind) => [kind, scripts.labels[kind]?.[language] ?? {}])),
+    setting: training.settings[language],
+  });
+  const unit = (id: string, language: Language): WordsFile => ({
+    type: 'unit',
+    language,
+    unit: id,
+    activities: words[language].units[id] ?? {},
+  });
+
+  const manifest: PackageManifest = {
+    format: format.name,
+    outline,
+    titles: perLanguage((language) => words[language].outline.title),
+    files: {
+      player: late('player', [scripts.player, ...firstKinds.map(scriptOf)].join('')),
+      base: perLanguage((language) => late(language, adding(base(language), unit(firstUnit.id, language)))),
+      units: Object.fromEntries(
+        laterUnits.map(({id}) => [
+          id,
+          perLanguage((language) => late(`${language}-${id}`, adding(unit(id, language)))),
+        ]),
+      ),
+      kinds: Object.fromEntries(laterKinds.map((kind) => [kind, late(`kind-${kind}`, scriptOf(kind))])),
+      texts: scripts.texts && late('texts', scripts.texts),
+      settings: add('destt.config.js', `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`),
+    },
+  };
+  add('index.html', launchPage(manifest, scripts.launch));
+  files.set('LICENSE.txt', licenceText(training)); // for people, who look for this name
+
+  for (const [name, text] of Object.entries(format.describe(training, [...files.keys()].sort()))) files.set(name, text);
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A words file: a classic script that hands its words to the page. */
+const adding = (...words: readonly WordsFile[]) => words.map((file) => `destt.add(${safeJson(file)});\n`).join('');
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -1,0 +1,183 @@
+import {existsSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
+import {nodeResolve} from '@rollup/plugin-node-resolve';
+import {type InputOptions, type OutputChunk, type OutputOptions, type Plugin, rollup} from 'rollup';
+import esbuild from 'rollup-plugin-esbuild';
+import type {ActivityKind} from '../src/activities/activity.ts';
+import type {Language} from '../src/training/index.ts';
+import {en} from '../src/ui/words/en.ts';
+import {kk} from '../src/ui/words/kk.ts';
+import {ru} from '../src/ui/words/ru.ts';
+import {bundledLibraries} from './licence.ts';
+import {root} from './root.ts';
+
+/** Everything of ours that runs in a package, bundled once for all of them, and the interface words that go with it. */
+export interface Scripts extends LateScripts {
+  readonly player: string;
+}
+
+/** All scripts but the player, which Rollup hands to `emitPackage` as the chunk that it writes. */
+export interface LateScripts {
+  /** Runs inside index.html: finds the LMS, and asks for the others. */
+  readonly launch: string;
+  /** By kind: defines its element and hands the player its behaviour. */
+  readonly kinds: Readonly<Record<string, string>>;
+  /** Packs free text into suspend data. */
+  readonly texts: string;
+  /** The player's own words, and those of each kind. */
+  readonly words: Readonly<Record<Language, object>>;
+  readonly labels: Readonly<Record<string, Readonly<Record<Language, object>>>>;
+}
+
+const source = join(root, 'src');
+
+export async function bundleScripts(kinds: readonly ActivityKind[], folder = source): Promise<Scripts> {
+  const [late, player] = await Promise.all([bundleLateScripts(kinds, folder), bundled(playerScript(folder))]);
+  return {...late, player: player.code};
+}
+
+export async function bundleLateScripts(kinds: readonly ActivityKind[], folder = source): Promise<LateScripts> {
+  const names = kinds.map(({behaviour}) => behaviour.kind);
+  const shared = await sharedNames(folder);
+  const textsFile = join(folder, 'device/texts/script.ts');
+  const [launch, texts, ...scripts] = await Promise.all([
+    bundled(script(importing(join(folder, 'player/launch-page.ts')))),
+    existsSync(textsFile) ? lateScript(importing(textsFile), folder, shared) : '',
+    ...names.map((kind) => lateScript(kindEntry(kind, folder), folder, shared)),
+  ]);
+  return {
+    launch: launch.code,
+    kinds: Object.fromEntries(names.map((kind, index) => [kind, scripts[index] ?? ''])),
+    texts,
+    words: {kk, ru, en},
+    labels: Object.fromEntries(kinds.map(({behaviour, interfaceWords}) => [behaviour.kind, interfaceWords])),
+  };
+}
+
+/** The player as Rollup's input: core and libraries, which later scripts share. */
+export const playerScript = (folder = source): InputOptions => script(importing(join(folder, 'player/player.ts')));
+
+/** How every script leaves Rollup: classic, because a package also opens from `file://` and in old web views. */
+export const classicScript: OutputOptions = {
+  format: 'iife',
+  dir: join(root, 'dist'),
+  globals: (id) => id,
+  interop: 'esModule',
+  externalLiveBindings: false,
+  generatedCode: 'es2015',
+};
+
+const importing = (file: string) => `import ${JSON.stringify(file)};`;
+const kindEntry = (
+  kind: string,
+  folder: string,
+) => `${importing(join(folder, `activities/${kind}/${kind}-activity.ts`))}
+import {behaviour} from ${JSON.stringify(join(folder, `activities/${kind}/behaviour.ts`))};
+destt.addKind(behaviour);`;
+
+function script(entry: string, ...plugins: readonly Plugin[]): InputOptions {
+  return {
+    input: 'entry',
+    context: 'self',
+    onLog: (level, {message}) => {
+      if (level === 'warn') throw new Error(`A script of the package would be wrong: ${message}`);
+    },
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'entry' ? '\0entry' : null),
+        load: (id) => (id === '\0entry' ? entry : null),
+      },
+      ...plugins,
+      onlyKnownLibraries,
+      // Without "production" Lit's development build would be taken, and warn learners in their console.
+      nodeResolve({rootDir: root, browser: true, exportConditions: ['production']}),
+      esbuild({
+        target: 'es2020',
+        minify: true,
+        charset: 'utf8',
+        legalComments: 'none', // LICENSE.txt has the notices
+        sourceMap: false,
+      }),
+    ],
+  };
+}
+
+async function lateScript(entry: string, folder: string, shared: SharedNames): Promise<string> {
+  const chunk = await bundled(script(entry, takenFromPlayer(folder)));
+  for (const [global, names] of Object.entries(chunk.importedBindings))
+    for (const name of names)
+      if (name !== '*' && !shared[global]?.includes(name))
+        throw new Error(`"${name}" can't come from the player: export it in src/${shelves[global] ?? global}.`);
+  return chunk.code;
+}
+
+async function bundled(input: InputOptions): Promise<OutputChunk> {
+  const bundle = await rollup(input);
+  const {output} = await bundle.generate(classicScript);
+  await bundle.close();
+  return output[0];
+}
+
+/** What the player puts on its global, and the file each lies in: all that a late script may share with it. */
+const shelves: Readonly<Record<string, string>> = {
+  'destt.shared.activity': 'activities/activity.ts',
+  'destt.shared.training': 'training/index.ts',
+  'destt.shared.ui': 'ui/index.ts',
+};
+
+/** Points a late script's imports at the player's own copies: a second Lit would not know the first one's templates. */
+function takenFromPlayer(folder: string): Plugin {
+  const at = (path: string) => path.replaceAll('\\', '/');
+  const inFolder = (file: string) => at(join(folder, file));
+  const shelfOf = (file: string) => {
+    if (/^(.*\/node_modules\/)?(lit|@lit\/reactive-element)\/decorators\b/.test(file)) return 'destt.shared.decorators';
+    if (
+      /^(.*\/node_modules\/)?(lit(\/(index|html)\.js)?|lit-html(\/lit-html\.js)?|lit-element|@lit\/reactive-element)$/.test(
+        file,
+      )
+    )
+      return 'destt.shared.lit';
+    if (file === inFolder('activities/activity.ts')) return 'destt.shared.activity';
+    if (file.startsWith(inFolder('training/'))) return 'destt.shared.training';
+    if (file.startsWith(inFolder('ui/'))) return 'destt.shared.ui';
+    return null;
+  };
+  return {
+    name: 'taken-from-player',
+    resolveId(id, importer) {
+      const shelf = shelfOf(at(importer && id.startsWith('.') ? resolve(dirname(importer), id) : id));
+      return shelf && {id: shelf, external: true};
+    },
+  };
+}
+
+type SharedNames = Readonly<Record<string, readonly string[]>>;
+
+/** What each shelf holds: Rollup can't tell a late script that it takes something that is not there, so we do. */
+async function sharedNames(folder: string): Promise<SharedNames> {
+  const files = Object.entries(shelves).map(([shelf, file]) => [shelf, importing(join(folder, file))] as const);
+  const names = async ([shelf, entry]: readonly [string, string]) => {
+    const bundle = await rollup(script(entry.replace('import', 'export * from')));
+    const {output} = await bundle.generate({format: 'es'});
+    await bundle.close();
+    return [shelf, output[0].exports] as const;
+  };
+  const libraries = [
+    ['destt.shared.lit', 'export * from "lit";'],
+    ['destt.shared.decorators', 'export * from "lit/decorators.js";'],
+  ] as const;
+  return Object.fromEntries(await Promise.all([...libraries, ...files].map(names)));
+}
+
+/** A library in a package has its notice in LICENSE.txt. */
+const onlyKnownLibraries: Plugin = {
+  name: 'only-known-libraries',
+  buildEnd() {
+    for (const id of this.getModuleIds()) {
+      const library = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id)?.[1]?.replace('\\', '/');
+      if (library && !bundledLibraries.some(({parts}) => parts.includes(library)))
+        this.error(`The library ${library} would be bundled without its notice: add it to build/licence.ts.`);
+    }
+  },
+};

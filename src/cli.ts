@@ -1,0 +1,45 @@
+import {join} from 'node:path';
+import {program} from 'commander';
+import {check} from '../build/check.ts';
+import {newActivity, newTraining} from '../build/new.ts';
+import {root} from '../build/root.ts';
+import {sayStop} from '../build/stop.ts';
+import {kinds} from './activities/index.ts';
+
+const modules = join(root, 'modules');
+const example = (line: string) => `\nExample:\n  npx destt ${line}`;
+const say = (line: string) => console.log(line);
+
+program
+  .name('destt')
+  .description('Trainings for teachers as leaders: write them, check them, pack them.')
+  .addHelpText('after', example('check'));
+
+program
+  .command('check')
+  .description('reads every training and says what is missing or wrong, with file and line')
+  .argument('[folder]', 'where the trainings are; without it, the modules of this repository')
+  .addHelpText('after', example('check modules'))
+  .action(async (folder = modules) => {
+    process.exitCode = await check(folder, kinds, say);
+  });
+
+const making = program.command('new').description('makes a training or an activity, ready to be filled');
+making
+  .command('training')
+  .description('makes a training of one page, in every language')
+  .argument('<id>', 'lower-case letters, digits and hyphens; it stays for ever')
+  .addHelpText('after', example('new training digital-tools'))
+  .action(async (id: string) => say(`Made ${await newTraining(modules, id)}`));
+making
+  .command('activity')
+  .description('adds an activity to a training, with words to replace in every language')
+  .argument('<training>', 'the id of the training')
+  .argument('<activity>', 'the name of its folder')
+  .argument('<kind>', 'what it is: page, self-assessment …')
+  .addHelpText('after', example('new activity digital-tools first-steps page'))
+  .action(async (training: string, activity: string, kind: string) =>
+    say(`Made ${await newActivity(modules, training, activity, kind)}`),
+  );
+
+await program.parseAsync().catch(sayStop);

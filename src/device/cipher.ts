@@ -1,0 +1,54 @@
+import {xchacha20poly1305} from '@noble/ciphers/chacha.js';
+
+/** Random bytes, handed in so that a test can hold them still. `crypto.getRandomValues` also answers on plain http. */
+export type Random = (length: number) => Uint8Array;
+
+/** The key that private answers are sealed with: made once per learner and package (DESIGN 3, "Private"). */
+export const newKey = (random: Random): Uint8Array => random(32);
+
+/** Whether these are bytes that can be a key. */
+export const isKey = (bytes: Uint8Array | null | undefined): bytes is Uint8Array => bytes?.length === 32;
+
+/**
+ * A text that only the key opens again, as base64: the nonce, then what XChaCha20-Poly1305 makes of it. Synchronous,
+ * because WebCrypto is neither that nor there on plain http. `place` says where the text belongs; it is not stored,
+ * but the text opens at no other place.
+ */
+export function seal(key: Uint8Array, text: string, place: string, random: Random): string {
+  const nonce = random(24);
+  // Blanks up to the next 64: otherwise the length would tell `never` from `every_day`.
+  const padded = text.padEnd(Math.ceil(text.length / 64) * 64);
+  return toBase64(nonce) + toBase64(xchacha20poly1305(key, nonce, utf8(place)).encrypt(utf8(padded)));
+}
+
+/** What was sealed, with the blanks it was padded with; null if key or place is another, or the text was damaged. */
+export function open(key: Uint8Array, sealed: string, place: string): string | null {
+  try {
+    const bytes = fromBase64(sealed);
+    const cipher = xchacha20poly1305(key, bytes.subarray(0, 24), utf8(place));
+    return new TextDecoder().decode(cipher.decrypt(bytes.subarray(24)));
+  } catch {
+    return null;
+  }
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** @throws if it is not base64 */
+export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
+/** A key written as base64; null if it is none. */
+export function keyFrom(text: unknown): Uint8Array | null {
+  try {
+    const bytes = fromBase64(String(text));
+    return isKey(bytes) ? bytes : null;
+  } catch {
+    return null;
+  }
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
