@@ -31,7 +31,7 @@ describe('the file of a country', () => {
       '11:15 the banned word “patients” → words of everyday life: a training is for reflection and finds no illness',
     ],
   ])('is refused where %s', async (_, before, after, mistake) => {
-    expect(await read({'country.kz.yaml': country.replace(before, after)})).toMatchObject({said: [mistake]});
+    expect(await read({'country.kz.yaml': country.replace(before, after)})).toEqual({settings: null, said: [mistake]});
   });
 
   it('has to be there, and to be one', async () => {

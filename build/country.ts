@@ -32,7 +32,8 @@ export async function readCountry(folder: string): Promise<{settings: Settings |
   if (yaml === null || yaml.data === undefined) return {settings: null, mistakes};
   const {output, mistakes: others} = schemaMistakes(yaml, schema, v.object({}));
   const texts = textMistakes(yaml, yaml.texts, (path) => languageFrom(path.at(-1)));
-  return {settings: output && settingsOf(output), mistakes: [...mistakes, ...others, ...texts]};
+  const all = [...mistakes, ...others, ...texts];
+  return {settings: output && all.length === 0 ? settingsOf(output) : null, mistakes: all};
 }
 
 function settingsOf({help_lines}: v.InferOutput<typeof schema>): Settings {

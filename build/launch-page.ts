@@ -15,6 +15,7 @@ export function launchPage(manifest: PackageManifest, launchScript: string): str
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${manifest.titles[first] ?? manifest.outline.id}</title>
 <style>${{xml: style}}</style>
 </head>

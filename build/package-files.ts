@@ -1,5 +1,11 @@
 import {createHash} from 'node:crypto';
-import type {Language, PackageManifest, WordsFile} from '../src/training/index.ts';
+import {
+  type ActivityOutline,
+  activitiesOf,
+  type Language,
+  type PackageManifest,
+  type WordsFile,
+} from '../src/training/index.ts';
 import type {PackageFiles, PackageFormat} from './formats/format.ts';
 import {launchPage} from './launch-page.ts';
 import {licenceText} from './licence.ts';
@@ -9,14 +15,16 @@ import type {Scripts} from './scripts.ts';
 
 /**
  * A training and the scripts, as the files of a package: what the build zips and the preview serves. Before the first
- * item a learner needs three: index.html, the player with the kinds of the first unit, one language's first words.
+ * item a learner needs three: index.html, the player with the first activity's kind, one language's first words.
  * Everything that can arrive late carries a hash in its name: a browser may hold an older version's file (MOODLE 9).
  */
 export function packageFiles(training: Training, format: PackageFormat, scripts: Scripts): PackageFiles {
   const {outline, words} = training;
   const {languages} = outline;
-  const [firstUnit, ...laterUnits] = outline.units;
-  if (!firstUnit) throw new Error(`The training "${outline.id}" has no unit: list one in its training.yaml.`);
+  const [firstUnit] = outline.units;
+  const [first] = firstUnit?.activities ?? [];
+  if (!firstUnit || !first)
+    throw new Error(`The training "${outline.id}" has no activity: list one in its training.yaml.`);
 
   const files = new Map<string, string>();
   const add = (name: string, text: string) => {
@@ -34,24 +42,24 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
     return script;
   };
 
-  const kindsOf = (units: typeof outline.units) => units.flatMap(({activities}) => activities.map(({kind}) => kind));
-  const kinds = [...new Set(kindsOf(outline.units))].sort();
-  const firstKinds = kinds.filter((kind) => kindsOf([firstUnit]).includes(kind));
-  const laterKinds = kinds.filter((kind) => !firstKinds.includes(kind));
+  const kindsOf = (activities: readonly ActivityOutline[]) => [...new Set(activities.map(({kind}) => kind))].sort();
+  const lateKinds = kindsOf(activitiesOf(outline)).filter((kind) => kind !== first.kind);
 
   const base = (language: Language): WordsFile => ({
     type: 'base',
     language,
     outline: words[language].outline,
     ui: scripts.words[language],
-    kinds: Object.fromEntries(kinds.map((kind) => [kind, scripts.labels[kind]?.[language] ?? {}])),
     setting: training.settings[language],
   });
-  const unit = (id: string, language: Language): WordsFile => ({
+  const unit = (id: string, activities: readonly ActivityOutline[], language: Language): WordsFile => ({
     type: 'unit',
     language,
     unit: id,
-    activities: words[language].units[id] ?? {},
+    activities: Object.fromEntries(
+      activities.map((activity) => [activity.id, words[language].units[id]?.[activity.id] ?? {rules: {}, words: {}}]),
+    ),
+    labels: Object.fromEntries(kindsOf(activities).map((kind) => [kind, scripts.labels[kind]?.[language] ?? {}])),
   });
 
   const manifest: PackageManifest = {
@@ -59,16 +67,19 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
     outline,
     titles: perLanguage((language) => words[language].outline.title),
     files: {
-      player: late('player', [scripts.player, ...firstKinds.map(scriptOf)].join('')),
-      base: perLanguage((language) => late(language, adding(base(language), unit(firstUnit.id, language)))),
+      player: late('player', scripts.player + scriptOf(first.kind)),
+      base: perLanguage((language) => late(language, adding(base(language), unit(firstUnit.id, [first], language)))),
       units: Object.fromEntries(
-        laterUnits.map(({id}) => [
+        outline.units.map(({id, activities}) => [
           id,
-          perLanguage((language) => late(`${language}-${id}`, adding(unit(id, language)))),
+          perLanguage((language) => late(`${language}-${id}`, adding(unit(id, activities, language)))),
         ]),
       ),
-      kinds: Object.fromEntries(laterKinds.map((kind) => [kind, late(`kind-${kind}`, scriptOf(kind))])),
-      texts: scripts.texts && late('texts', scripts.texts),
+      kinds: Object.fromEntries(lateKinds.map((kind) => [kind, late(`kind-${kind}`, scriptOf(kind))])),
+      parts: {
+        cipher: late('cipher', scripts.parts.cipher),
+        texts: late('texts', scripts.parts.texts),
+      },
       settings: add('destt.config.js', `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`),
     },
   };

@@ -69,7 +69,9 @@ export async function readActivity(
   }
   const rules = kind ? (given?.output ?? null) : null;
   const items = kind && yaml && rules !== null ? kind.behaviour.items(rules as never) : [];
-  if (yaml) mistakes.push(...patternMistakes(yaml, items));
+  const said = new Set(mistakes.map(({line, column}) => `${line}:${column}`));
+  const patterns = yaml ? patternMistakes(yaml, items) : [];
+  mistakes.push(...patterns.filter(({line, column}) => !said.has(`${line}:${column}`)));
 
   const texts = await Promise.all(spoken.map((language) => readWords(folder, language, kind, rules, yaml)));
   mistakes.push(...texts.flatMap((one) => one.mistakes));

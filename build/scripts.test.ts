@@ -60,14 +60,14 @@ describe('the scripts of a package', () => {
   const bundle = () => bundleScripts([greeting], join(folder, 'src'));
 
   it('are classic scripts in the syntax of 2020, their Kazakh letters written as they are', async () => {
-    const {launch, player, kinds, texts} = await bundle();
+    const {launch, player, kinds, parts} = await bundle();
     for (const script of [launch, player, kinds.greeting ?? '']) {
       expect(script).toMatch(/^["(!]/);
       expect(() => new Function(script)).not.toThrow();
       expect(script).not.toMatch(/^(import|export)\b|\bimport\(|#count/m);
     }
     expect(launch).toContain('қазақша');
-    expect(texts).toBe(''); // there is no script for texts in these sources
+    expect(parts.texts).toBe(''); // there is no script for texts in these sources
   });
 
   it('hold each library and each shared file once, in the player', async () => {

@@ -82,6 +82,10 @@ export interface ActivityElement extends HTMLElement {
   labels: object;
   /** Facts of the institution and the country: help lines and the like. */
   setting: Setting;
+}
+
+/** What an element may ask for beside that, by having these properties. */
+export interface ConnectedElement extends ActivityElement {
   /** Answers of the activities that `behaviour.related` names, by activity; those never opened are missing. */
   related: Readonly<Record<string, Related>>;
   /** Facts of the training and of how far the learner is: what a certificate states. */

@@ -1,5 +1,3 @@
-import {xchacha20poly1305} from '@noble/ciphers/chacha.js';
-
 /** Random bytes, handed in so that a test can hold them still. `crypto.getRandomValues` also answers on plain http. */
 export type Random = (length: number) => Uint8Array;
 
@@ -10,23 +8,33 @@ export const newKey = (random: Random): Uint8Array => random(32);
 export const isKey = (bytes: Uint8Array | null | undefined): bytes is Uint8Array => bytes?.length === 32;
 
 /**
+ * XChaCha20-Poly1305 (`xchacha.ts`). It is a script of its own, brought with the first private activity: it weighs as much
+ * as all the rest of the device, and nothing private is written or read without one.
+ */
+export interface Cipher {
+  encrypt(key: Uint8Array, nonce: Uint8Array, place: Uint8Array, text: Uint8Array): Uint8Array;
+  /** @throws if key, place or text is another */
+  decrypt(key: Uint8Array, nonce: Uint8Array, place: Uint8Array, sealed: Uint8Array): Uint8Array;
+}
+
+/**
  * A text that only the key opens again, as base64: the nonce, then what XChaCha20-Poly1305 makes of it. Synchronous,
  * because WebCrypto is neither that nor there on plain http. `place` says where the text belongs; it is not stored,
  * but the text opens at no other place.
  */
-export function seal(key: Uint8Array, text: string, place: string, random: Random): string {
+export function seal(cipher: Cipher, key: Uint8Array, text: string, place: string, random: Random): string {
   const nonce = random(24);
   // Blanks up to the next 64: otherwise the length would tell `never` from `every_day`.
   const padded = text.padEnd(Math.ceil(text.length / 64) * 64);
-  return toBase64(nonce) + toBase64(xchacha20poly1305(key, nonce, utf8(place)).encrypt(utf8(padded)));
+  return toBase64(nonce) + toBase64(cipher.encrypt(key, nonce, utf8(place), utf8(padded)));
 }
 
 /** What was sealed, with the blanks it was padded with; null if key or place is another, or the text was damaged. */
-export function open(key: Uint8Array, sealed: string, place: string): string | null {
+export function open(cipher: Cipher, key: Uint8Array, sealed: string, place: string): string | null {
   try {
     const bytes = fromBase64(sealed);
-    const cipher = xchacha20poly1305(key, bytes.subarray(0, 24), utf8(place));
-    return new TextDecoder().decode(cipher.decrypt(bytes.subarray(24)));
+    const text = cipher.decrypt(key, bytes.subarray(0, 24), utf8(place), bytes.subarray(24));
+    return new TextDecoder().decode(text);
   } catch {
     return null;
   }

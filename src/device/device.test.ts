@@ -14,6 +14,7 @@ import {newKey, type Random, toBase64} from './cipher.ts';
 import {type Device, type DeviceHost, type DeviceOptions, loadLimitMs, openDevice} from './device.ts';
 import {logLimit} from './log.ts';
 import {earlierLimit, storeLimitMs} from './store.ts';
+import {xchacha} from './xchacha.ts';
 
 const outline: Outline = {
   id: 'stress-and-burnout',
@@ -66,7 +67,15 @@ function given() {
     factory,
     open: (options: Partial<Omit<DeviceOptions, 'host'>> & {page?: FakePage; host?: Partial<DeviceHost>} = {}) => {
       const {page = fakePage(disk, factory), host, ...rest} = options;
-      return openDevice({outline, learner: '4711', key, attempt: null, ...rest, host: hostOf(page, host)});
+      return openDevice({
+        outline,
+        learner: '4711',
+        key,
+        attempt: null,
+        cipher: xchacha,
+        ...rest,
+        host: hostOf(page, host),
+      });
     },
   };
 }
@@ -430,6 +439,20 @@ describe('where storage fails', () => {
     expect([...disk.items].join('').length).toBeLessThan(logLimit + 500);
     expect(device.state).toBe('kept');
     expect((await open().load()).current?.attempt).toEqual(attempt);
+  });
+
+  it('a full log is written anew with what other tabs and lost keys left in it', async () => {
+    const {open} = given();
+    const host = {indexedDB: noDatabase};
+    act(open({host}), fresh, burntOut);
+    act(open({host, key: newKey(random)}), fresh, answer('quiz', {first: 'yes'}));
+    const full = open({host, key: newKey(random)});
+    let attempt = fresh;
+    for (let second = 0; second < 400; second++) attempt = act(full, attempt, answer('quiz', {second}));
+    expect((await open().load()).current?.attempt.answers).toMatchObject({
+      quiz: {first: {value: 'yes'}, second: {value: 399}},
+      burnout: {hopeless: {value: 48_151}},
+    });
   });
 
   it('a device says "memory" once an attempt outgrows the log and there is no IndexedDB, and "kept" when it fits again', async () => {

@@ -1,5 +1,5 @@
 import {type Attempt, mergeAttempts, type Outline} from '../training/index.ts';
-import {isKey, keyFrom, newKey, type Random, toBase64} from './cipher.ts';
+import {type Cipher, isKey, keyFrom, newKey, type Random, toBase64} from './cipher.ts';
 import {type Joined, join, type Kept, privacyOf, readKept, shut, type Vault} from './kept.ts';
 import {type LogEntry, lastChange, openLog} from './log.ts';
 import {openStore, type Row, type StoreHost} from './store.ts';
@@ -19,6 +19,8 @@ export interface DeviceOptions {
   /** The key and the attempt's id that the LMS gave back; null if it has none. */
   readonly key: Uint8Array | null;
   readonly attempt: string | null;
+  /** What seals private answers; null if its script has not come yet (`useCipher`). */
+  readonly cipher: Cipher | null;
   readonly host: DeviceHost;
 }
 
@@ -58,6 +60,8 @@ export interface Device {
   load(): Promise<Loaded>;
   /** Tries one more key, of a save file: what it opens is from then on sealed with `key`. */
   unlock(key: Uint8Array): Promise<Loaded>;
+  /** Brings the cipher: from now on private answers are written, and those that lie here are opened. */
+  useCipher(cipher: Cipher): Promise<Loaded>;
   /** Logs what the last event changed: synchronously, before anything else is done with the new attempt. */
   append(attempt: Attempt): void;
   /**
@@ -76,7 +80,7 @@ export const loadLimitMs = 300;
  * Opens what this device keeps. The device has a copy of the key of its own only until the LMS has given it back once:
  * afterwards the LMS has the key and no answers, the device answers and no key (DESIGN 3). With no LMS the copy stays.
  */
-export function openDevice({outline, learner, key: given, attempt: asked, host}: DeviceOptions): Device {
+export function openDevice({outline, learner, key: given, attempt: asked, cipher, host}: DeviceOptions): Device {
   const prefix = `destt/${outline.id}/${hash(learner)}/`;
   const log = openLog(host, prefix, toBase64(host.random(6)));
   const store = openStore(host, `${prefix}1`);
@@ -87,7 +91,13 @@ export function openDevice({outline, learner, key: given, attempt: asked, host}:
   if (confirmed) log.set('key', null);
   if (keys.length === 0) keys.push(newKey(host.random));
   if (!isKey(given)) log.set('key', toBase64(keys[0]!));
-  const vault: Vault = {training: outline.id, isPrivate: privacyOf(outline), keys, random: host.random};
+  const vault: Writable<Vault> = {
+    cipher,
+    training: outline.id,
+    isPrivate: privacyOf(outline),
+    keys,
+    random: host.random,
+  };
 
   let current: string | null = null;
   let last: Attempt | null = null;
@@ -111,6 +121,11 @@ export function openDevice({outline, learner, key: given, attempt: asked, host}:
       reading = read();
       return load();
     },
+    useCipher(cipher) {
+      vault.cipher = cipher;
+      reading = read();
+      return load();
+    },
     append(attempt) {
       if (attempt === last) return;
       last = attempt;
@@ -118,13 +133,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, host}:
       if (unlogged || !log.add(shut(lastChange(attempt), vault, host.now()))) {
         // Full, or an earlier event is missing: then all of the attempt in one entry, in place of those it had.
         const mine = entriesOf(attempt.id);
-        unlogged = !log.add(
-          whole(
-            mine.map(({kept}) => kept),
-            attempt,
-          ).kept,
-          mine,
-        );
+        unlogged = !log.add(whole(mine, attempt).kept, mine);
       }
       report();
     },
@@ -139,7 +148,11 @@ export function openDevice({outline, learner, key: given, attempt: asked, host}:
 
   async function load(): Promise<Loaded> {
     const {logged, pointer, rows} = reading;
-    const limit = new Promise<undefined>((resolve) => host.setTimeout(() => resolve(undefined), loadLimitMs));
+    // Where the log knows of no attempt there is hardly one in IndexedDB: then the first screen does not wait for it.
+    const likely = logged.length > 0 || !!pointer;
+    const limit = new Promise<undefined>((resolve) =>
+      host.setTimeout(() => resolve(undefined), likely ? loadLimitMs : 0),
+    );
     const all = (rows: readonly Row[] | null) => {
       storeFails = rows === null;
       report();
@@ -158,10 +171,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, host}:
     const attempts = [...ids].map((id) => {
       const snapshot = snapshots.find(({kept}) => kept.attempt.id === id);
       const entries = logged.filter(({kept}) => kept.attempt.id === id);
-      const joined = join(
-        [...(snapshot ? [snapshot] : []), ...entries].map(({kept}) => kept),
-        vault,
-      )!;
+      const joined = join(snapshot ? [snapshot, ...entries] : entries, vault)!;
       const unsettled = entries.length > 0 || joined.stale > 0;
       return {id, joined, unsettled, order: snapshot?.order ?? Number.MAX_VALUE, archived: snapshot?.kept.archived};
     });
@@ -205,7 +215,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, host}:
     let after = attempt;
     storeFails = !(await store.put(id, (before) => {
       const snapshot = readKept(before);
-      const all = whole([...(snapshot ? [snapshot] : []), ...logged.map(({kept}) => kept)], attempt);
+      const all = whole(snapshot ? [{kept: snapshot}, ...logged] : logged, attempt);
       after = all.attempt;
       return {...all.kept, archived: archived || snapshot?.archived};
     }));
@@ -217,7 +227,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, host}:
     return storeFails ? null : after;
   }
 
-  function whole(copies: readonly Kept[], mine: Attempt) {
+  function whole(copies: readonly {readonly kept: Kept}[], mine: Attempt) {
     const {attempt, locked} = join(copies, vault, mine)!;
     return {attempt, kept: shut(attempt, vault, host.now(), locked)};
   }
@@ -233,6 +243,8 @@ export function openDevice({outline, learner, key: given, attempt: asked, host}:
     device.onState?.(state);
   }
 }
+
+type Writable<T> = {-readonly [K in keyof T]: T[K]};
 
 const asFound = ({attempt, locked, opened, savedAt}: Joined): Found => ({
   attempt,

@@ -6,7 +6,7 @@ import {
   type Outline,
   type Stamped,
 } from '../training/index.ts';
-import {open, type Random, seal} from './cipher.ts';
+import {type Cipher, open, type Random, seal} from './cipher.ts';
 import {isObject, readAttempt} from './read-attempt.ts';
 
 /** An attempt as it lies in storage or in a file: what is private in it is sealed. */
@@ -26,6 +26,8 @@ export interface Sealed {
 
 /** What sealing and opening need. */
 export interface Vault {
+  /** Null until its script has come: then nothing private is written or opened, and what lies here stays as it is. */
+  readonly cipher: Cipher | null;
   readonly training: string;
   readonly isPrivate: Privacy;
   /** The first seals; each opens. */
@@ -59,12 +61,12 @@ export function shut(attempt: Attempt, vault: Vault, savedAt: number, locked: re
     const score = attempt.scores[activity];
     const secretScore = score && vault.isPrivate(activity, null);
     if (score && !secretScore) scores[activity] = score;
-    if (secret.length === 0 && !secretScore) continue;
+    if (!vault.cipher || (secret.length === 0 && !secretScore)) continue;
     const text = JSON.stringify({
       answers: secret.length > 0 ? {[activity]: Object.fromEntries(secret)} : {},
       scores: secretScore ? {[activity]: score} : {},
     });
-    const data = seal(vault.keys[0]!, text, placeOf(vault, attempt, activity), vault.random);
+    const data = seal(vault.cipher, vault.keys[0]!, text, placeOf(vault, attempt, activity), vault.random);
     sealed.push({activity, data});
   }
   return {attempt: {...attempt, answers, scores}, sealed: [...sealed, ...locked], savedAt};
@@ -83,18 +85,24 @@ export interface Joined {
 }
 
 /** Opens copies of the same attempt and merges them, with the one in memory if there is one; null if there is none. */
-export function join(copies: readonly Kept[], vault: Vault, mine: Attempt | null = null): Joined | null {
+export function join(
+  copies: readonly {readonly kept: Kept}[],
+  vault: Vault,
+  mine: Attempt | null = null,
+): Joined | null {
   let attempt = mine;
   let [opened, stale, savedAt] = [0, 0, 0];
   const locked = new Map<string, Sealed>();
   const add = (other: Attempt) => {
     attempt = attempt ? mergeAttempts(attempt, other) : other;
   };
-  for (const copy of copies) {
+  for (const {kept: copy} of copies) {
     add(copy.attempt);
     savedAt = Math.max(savedAt, copy.savedAt);
     for (const part of copy.sealed) {
-      const texts = vault.keys.map((key) => open(key, part.data, placeOf(vault, copy.attempt, part.activity)));
+      const {cipher} = vault;
+      const place = placeOf(vault, copy.attempt, part.activity);
+      const texts = cipher ? vault.keys.map((key) => open(cipher, key, part.data, place)) : [];
       const by = texts.findIndex((text) => text !== null);
       const content = parsed(texts[by]);
       const read =

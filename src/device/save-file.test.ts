@@ -3,6 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {afterEvent, newAttempt, type Outline} from '../training/index.ts';
 import {newKey, type Random} from './cipher.ts';
 import {fromSaveFile, saveFileLimit, toSaveFile} from './save-file.ts';
+import {xchacha} from './xchacha.ts';
 
 const activity = {kind: 'any', minutes: 5, optional: false};
 const outline: Outline = {
@@ -24,7 +25,7 @@ const outline: Outline = {
 };
 const random: Random = (length) => crypto.getRandomValues(new Uint8Array(length));
 const key = newKey(random);
-const given = {outline, key, random, now: () => 0};
+const given = {outline, cipher: xchacha, key, random, now: () => 0};
 
 const event = {type: 'answered', complete: true, score: null} as const;
 const attempt = [
@@ -32,12 +33,12 @@ const attempt = [
   {...event, activity: 'burnout', response: {hopeless: 'every_day'}},
 ].reduce(afterEvent, newAttempt('a1', 'kk'));
 const file = () => JSON.parse(toSaveFile(attempt, given).text);
-const reading = (changed: object) => fromSaveFile(JSON.stringify({...file(), ...changed}), outline);
+const reading = (changed: object) => fromSaveFile(JSON.stringify({...file(), ...changed}), outline, xchacha);
 
 describe('a save file', () => {
   it('gives the attempt back on any device, private answers and key with it', () => {
     const {text, sentence} = toSaveFile(attempt, given);
-    expect(fromSaveFile(text, outline)).toEqual({ok: true, attempt, key});
+    expect(fromSaveFile(text, outline, xchacha)).toEqual({ok: true, attempt, key});
     expect(sentence).toBe('save-file-opens-private');
     expect(file()).toMatchObject({format: 'destt-save', version: 1, madeAt: '1970-01-01T00:00:00.000Z'});
   });
@@ -49,7 +50,7 @@ describe('a save file', () => {
   it('leaves private answers out if the learner wishes, and says so', () => {
     const {text, sentence} = toSaveFile(attempt, {...given, key: null});
     const answers = {quiz: attempt.answers.quiz};
-    expect(fromSaveFile(text, outline)).toEqual({ok: true, attempt: {...attempt, answers}, key: null});
+    expect(fromSaveFile(text, outline, xchacha)).toEqual({ok: true, attempt: {...attempt, answers}, key: null});
     expect(sentence).toBe('save-file-without-private');
   });
 
@@ -80,29 +81,29 @@ describe('a save file', () => {
 
   it('that ends too early is called damaged', () => {
     const {text} = toSaveFile(attempt, given);
-    expect(fromSaveFile(text.slice(0, -40), outline)).toEqual({ok: false, reason: 'damaged'});
+    expect(fromSaveFile(text.slice(0, -40), outline, xchacha)).toEqual({ok: false, reason: 'damaged'});
   });
 
   it('that would change objects instead of filling them is refused', () => {
     const text = toSaveFile(attempt, given).text.replace('"quiz"', '"__proto__"');
-    expect(fromSaveFile(text, outline)).toEqual({ok: false, reason: 'damaged'});
+    expect(fromSaveFile(text, outline, xchacha)).toEqual({ok: false, reason: 'damaged'});
     expect('first' in {}).toBe(false);
   });
 
   it('that is huge or nested without end is refused', () => {
     const refused = {ok: false, reason: 'not-a-save-file'};
-    expect(fromSaveFile(' '.repeat(saveFileLimit + 1), outline)).toEqual(refused);
-    expect(fromSaveFile('['.repeat(2_000_000), outline)).toEqual(refused);
-    expect(fromSaveFile(`${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}`, outline)).toEqual(refused);
+    expect(fromSaveFile(' '.repeat(saveFileLimit + 1), outline, xchacha)).toEqual(refused);
+    expect(fromSaveFile('['.repeat(2_000_000), outline, xchacha)).toEqual(refused);
+    expect(fromSaveFile(`${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}`, outline, xchacha)).toEqual(refused);
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
     const text = JSON.stringify(file()).replace('"yes"', deep);
-    expect(fromSaveFile(text, outline)).toEqual({ok: false, reason: 'damaged'});
+    expect(fromSaveFile(text, outline, xchacha)).toEqual({ok: false, reason: 'damaged'});
   });
 
   it('may be any text or any JSON at all: it is refused without a throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({unit: 'binary'}), fc.json()), (text) => {
-        expect(fromSaveFile(text, outline).ok).toBe(false);
+        expect(fromSaveFile(text, outline, xchacha).ok).toBe(false);
       }),
     );
     fc.assert(

@@ -1,5 +1,5 @@
 import type {Attempt, Outline} from '../training/index.ts';
-import {keyFrom, type Random, toBase64} from './cipher.ts';
+import {type Cipher, keyFrom, type Random, toBase64} from './cipher.ts';
 import {join, parsed, privacyOf, readKept, shut} from './kept.ts';
 import {isObject} from './read-attempt.ts';
 
@@ -13,6 +13,7 @@ export interface SaveFile {
 }
 
 export interface SaveFileOptions {
+  readonly cipher: Cipher;
   readonly outline: Outline;
   /** With it private answers go into the file; null leaves them out. */
   readonly key: Uint8Array | null;
@@ -25,10 +26,10 @@ export interface SaveFileOptions {
  * so it carries the key to the private answers in it: sealed, they are not read in passing nor found by a search of the
  * disk, but whoever has the file can open them. The page has to say so (`sentence`).
  */
-export function toSaveFile(attempt: Attempt, {outline, key, random, now}: SaveFileOptions): SaveFile {
+export function toSaveFile(attempt: Attempt, {outline, cipher, key, random, now}: SaveFileOptions): SaveFile {
   // Without a key of the learner's, one that is thrown away: what is private is separated and left out.
   const keys = [key ?? random(32)];
-  const kept = shut(attempt, {training: outline.id, isPrivate: privacyOf(outline), keys, random}, now());
+  const kept = shut(attempt, {cipher, training: outline.id, isPrivate: privacyOf(outline), keys, random}, now());
   const file = {
     format,
     version,
@@ -49,7 +50,7 @@ export type FromSaveFile =
   | {readonly ok: false; readonly reason: 'not-a-save-file' | 'other-training' | 'damaged' | 'newer'};
 
 /** Reads a save file that a learner chose: any text at all, so nothing in it is believed. Never throws. */
-export function fromSaveFile(text: string, outline: Outline): FromSaveFile {
+export function fromSaveFile(text: string, outline: Outline, cipher: Cipher): FromSaveFile {
   const file = text.length > saveFileLimit ? null : parsed(text);
   if (!isObject(file) || file.format !== format)
     return {ok: false, reason: text.slice(0, 99).includes(format) ? 'damaged' : 'not-a-save-file'};
@@ -57,8 +58,8 @@ export function fromSaveFile(text: string, outline: Outline): FromSaveFile {
   if (typeof file.version === 'number' && file.version > version) return {ok: false, reason: 'newer'};
   const key = keyFrom(file.key);
   const kept = readKept(file);
-  const vault = {training: outline.id, isPrivate: privacyOf(outline), keys: key ? [key] : [], random: noRandom};
-  const joined = kept && join([kept], vault);
+  const vault = {cipher, training: outline.id, isPrivate: privacyOf(outline), keys: key ? [key] : [], random: noRandom};
+  const joined = kept && join([{kept}], vault);
   if (!kept?.whole || !joined || joined.locked.length > 0) return {ok: false, reason: 'damaged'};
   return {ok: true, attempt: joined.attempt, key};
 }

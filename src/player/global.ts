@@ -1,6 +1,6 @@
 import type {ActivityBehaviour} from '../activities/activity.ts';
 import type {LmsSession} from '../lms/lms.ts';
-import type {Language, PackageManifest, WordsFile} from '../training/index.ts';
+import type {Language, PackageManifest, PartName, WordsFile} from '../training/index.ts';
 
 /**
  * The one name a package puts on its window. The launch page makes it, the player fills it, and every later classic
@@ -19,11 +19,17 @@ export interface Destt {
   add(file: WordsFile): void;
   /** What a kind's script calls. */
   addKind(behaviour: ActivityBehaviour): void;
-  /** What the texts script calls with its functions. */
-  addTexts(texts: object): void;
-  texts: object | null;
+  /** What a part's script calls. */
+  addPart(name: PartName, part: object): void;
+  readonly parts: Partial<Parts>;
   /** Libraries that later scripts share with the player. */
   shared: Readonly<Record<string, object>>;
+}
+
+/** What the parts export. */
+export interface Parts {
+  readonly cipher: typeof import('../device/xchacha.ts');
+  readonly texts: typeof import('../device/texts/texts.ts');
 }
 
 declare global {

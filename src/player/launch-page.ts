@@ -22,12 +22,12 @@ const destt: Destt = {
   language,
   words: [],
   kinds: [],
-  texts: null,
+  parts: {},
   shared: {},
   add: (file) => void destt.words.push(file),
   addKind: (behaviour) => void destt.kinds.push(behaviour),
-  addTexts: (texts) => {
-    destt.texts = texts;
+  addPart: (name, part) => {
+    Object.assign(destt.parts, {[name]: part});
   },
 };
 window.destt = destt;

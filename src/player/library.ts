@@ -1,23 +1,29 @@
 import type {ActivityBehaviour, Content, Setting} from '../activities/activity.ts';
-import type {Language, OutlineWords} from '../training/index.ts';
+import type {ActivityOutline, Language, OutlineWords, PartName} from '../training/index.ts';
 import type {UiWords} from '../ui/index.ts';
-import type {Destt} from './global.ts';
+import type {Destt, Parts} from './global.ts';
 
 /** The words every screen of one language needs. */
 export interface BaseWords {
   readonly outline: OutlineWords;
   readonly ui: UiWords;
-  readonly kinds: Readonly<Record<string, object>>;
   readonly setting: Setting;
 }
 
 /** The package's late files, each asked for once: words by unit and language, kinds, and whatever else is a script. */
 export interface Library {
   base(language: Language): BaseWords | null;
-  unit(unit: string, language: Language): Readonly<Record<string, Content>> | null;
+  content(activity: string, language: Language): Content | null;
   kind(kind: string): ActivityBehaviour | null;
-  /** Everything a unit needs in a language. Rejects if a file is missing: a newer zip may have dropped it (MOODLE 9). */
-  need(unit: string, language: Language): Promise<void>;
+  /** A kind's interface words. */
+  labels(kind: string, language: Language): object;
+  /**
+   * Everything that these activities and every screen need in a language. Rejects if a file is missing: a newer zip may
+   * have dropped it (MOODLE 9).
+   */
+  need(activities: readonly ActivityOutline[], language: Language): Promise<void>;
+  /** A part of the program that is seldom needed at once. */
+  part<Name extends PartName>(name: Name): Promise<Parts[Name]>;
   /** Any other late script of the package. */
   script(file: string): Promise<void>;
 }
@@ -38,27 +44,37 @@ export function openLibrary(destt: Destt, document: Document): Library {
     const file = words.find((each) => each.type === 'base' && each.language === language);
     return file ? (file as unknown as BaseWords) : null;
   };
-  const unit = (id: string, language: Language) => {
-    const file = words.find((each) => each.type === 'unit' && each.unit === id && each.language === language);
-    return file?.type === 'unit' ? (file.activities as Readonly<Record<string, Content>>) : null;
+  const units = (language: Language) =>
+    words.flatMap((file) => (file.type === 'unit' && file.language === language ? [file] : []));
+  const content = (activity: string, language: Language) =>
+    (units(language).find(({activities}) => activity in activities)?.activities[activity] as Content | undefined) ??
+    null;
+  const part = async <Name extends PartName>(name: Name): Promise<Parts[Name]> => {
+    if (!destt.parts[name]) await script(manifest.files.parts[name]);
+    return destt.parts[name] as Parts[Name];
   };
   const kind = (name: string) => kinds.find((each) => each.kind === name) ?? null;
 
   return {
     base,
-    unit,
+    content,
     kind,
+    labels: (kind, language) => units(language).find(({labels}) => kind in labels)?.labels[kind] ?? {},
     script,
-    async need(id, language) {
-      const files: string[] = [];
-      if (!base(language)) files.push(manifest.files.base[language]);
-      const late = manifest.files.units[id]?.[language];
-      if (late && !unit(id, language)) files.push(late);
-      for (const activity of manifest.outline.units.find((each) => each.id === id)?.activities ?? []) {
-        const late = manifest.files.kinds[activity.kind];
-        if (late && !kind(activity.kind)) files.push(late);
+    part,
+    async need(activities, language) {
+      const {files, outline} = manifest;
+      const late = new Set(base(language) ? [] : [files.base[language]]);
+      for (const {id, kind: name} of activities) {
+        const unit = outline.units.find((each) => each.activities.some((activity) => activity.id === id));
+        const first = id === outline.units[0]?.activities[0]?.id; // comes with the base file
+        if (unit && !first && !content(id, language)) late.add(files.units[unit.id]![language]);
+        const script = files.kinds[name];
+        if (script && !kind(name)) late.add(script);
       }
-      await Promise.all(files.map(script));
+      // What is private is sealed as it is written, so the cipher has to be there first.
+      const secret = activities.some(({private: hidden, items}) => hidden || items.some(({type}) => type === 'text'));
+      await Promise.all([...[...late].map(script), ...(secret ? [part('cipher')] : [])]);
     },
   };
 }

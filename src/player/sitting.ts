@@ -1,4 +1,4 @@
-import type {Device, Found} from '../device/index.ts';
+import type {Cipher, Device, Found} from '../device/index.ts';
 import type {LmsRecord, LmsSession, SaveState} from '../lms/lms.ts';
 import {
   type Attempt,
@@ -35,6 +35,8 @@ export interface Sitting {
   answer(choice: 'continue' | 'anew'): void;
   /** Takes an event in: log first, then the device, then the LMS. `record` is what the LMS may know of it. */
   happened(event: LearnerEvent, record?: LmsRecord | null): void;
+  /** Brings the cipher, and with it the private answers that lie here. */
+  useCipher(cipher: Cipher): Promise<void>;
   /** Adds the answers of a save file; its key may open what is locked here. */
   adopt(saved: Attempt, key: Uint8Array | null): Promise<void>;
   /** The page is hidden (`final` false) or going away. */
@@ -67,6 +69,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   let question: Question | null = null;
   let attempt = told.attempt ?? fresh();
   let left: SaveLine | null = null;
+  let ciphered = false;
   join(kept.current);
 
   session.onState = onChange;
@@ -116,6 +119,14 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     session.save(data, urgency);
   }
 
+  /** Takes over what could be opened only now. */
+  function rejoin() {
+    const {current} = kept;
+    if (question && current?.attempt.id === question.saved.id) question = {...question, saved: current.attempt};
+    else if (current?.attempt.id === attempt.id) attempt = mergeAttempts(attempt, current.attempt);
+    onChange();
+  }
+
   function adopt(saved: Attempt) {
     attempt = isBegun(attempt) ? mergeAttempts(attempt, {...saved, id: attempt.id}) : saved;
     question = null;
@@ -157,11 +168,17 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
       tell(event.type === 'answered' ? 'soon' : 'now');
       onChange();
     },
+    async useCipher(cipher) {
+      if (ciphered) return;
+      ciphered = true;
+      kept = await device.useCipher(cipher);
+      rejoin();
+    },
     async adopt(saved, key) {
       adopt(saved);
       if (!key) return;
       kept = await device.unlock(key);
-      if (kept.current?.attempt.id === attempt.id) adopt(kept.current.attempt);
+      rejoin();
     },
     leave(final) {
       void device.keep(attempt);

@@ -2,6 +2,7 @@ import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
 import {
   type ActivityElement,
+  type ConnectedElement,
   type Content,
   ResponseEvent,
   type Setting,
@@ -57,71 +58,71 @@ export class TrainingPlayer extends LitElement {
   @state() private theme: Theme = 'auto';
   @state() private fileNote: string | null = null;
 
-  #library!: Library;
-  #sitting: Sitting | null = null;
-  #dark = matchMedia('(prefers-color-scheme: dark)');
+  private library!: Library;
+  private sitting: Sitting | null = null;
+  private darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
   override connectedCallback() {
     super.connectedCallback();
     this.theme = storedTheme();
-    this.#dark.addEventListener?.('change', this.#showTheme);
-    document.addEventListener('visibilitychange', this.#onHidden);
-    window.addEventListener('pagehide', this.#onPageHide);
+    this.darkScheme.addEventListener?.('change', this.showTheme);
+    document.addEventListener('visibilitychange', this.onHidden);
+    window.addEventListener('pagehide', this.onPageHide);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#dark.removeEventListener?.('change', this.#showTheme);
-    document.removeEventListener('visibilitychange', this.#onHidden);
-    window.removeEventListener('pagehide', this.#onPageHide);
+    this.darkScheme.removeEventListener?.('change', this.showTheme);
+    document.removeEventListener('visibilitychange', this.onHidden);
+    window.removeEventListener('pagehide', this.onPageHide);
   }
 
   /** Begins: the device, the attempt, the first words; then the first screen. */
   async start(destt: Destt): Promise<void> {
     this.destt = destt;
     const {manifest, session} = destt;
-    this.#library = openLibrary(destt, document);
+    this.library = openLibrary(destt, document);
     this.style.setProperty('--hue', String(manifest.outline.hue));
-    this.#showTheme();
+    this.showTheme();
     const {outline} = manifest;
     const sitting = await sitDown({
       outline,
       session,
       openDevice: (key, attempt) =>
-        openDevice({outline, learner: session.learner.id, key, attempt, host: deviceHost()}),
+        openDevice({outline, learner: session.learner.id, key, attempt, cipher: null, host: deviceHost()}),
       language: destt.language,
       random,
       onChange: () => this.requestUpdate(),
     });
-    this.#sitting = sitting;
+    this.sitting = sitting;
     const at = sitting.question ? null : sitting.attempt.place.value?.activity;
-    const found = at ? this.#find(at) : null;
-    if (found) await this.#show(found.activity, found.unit, false);
-    else await this.#speak(destt.language, manifest.outline.units[0]?.id ?? '');
-    void this.updateComplete.then(() => this.#afterFirst());
+    const found = at ? this.find(at) : null;
+    if (found) await this.show(found.activity, found.unit, false);
+    else await this.speak(destt.language, []);
+    void this.updateComplete.then(() => this.afterFirst());
   }
 
   override render() {
-    const base = this.#base();
-    if (!base || !this.#sitting) return nothing;
+    const base = this.base();
+    if (!base || !this.sitting) return nothing;
     const {ui, outline} = base;
     return html`
       <div class="frame" lang=${outline.language}>
-        <button class="skip" @click=${this.#focusMain}>${ui.skip}</button>
-        ${this.#header(base)}
-        <main tabindex="-1" aria-busy=${this.busy}>${this.#screen(base)}</main>
-        ${this.screen.type === 'left' ? nothing : this.#bar(ui)}
+        <button class="skip" @click=${this.focusMain}>${ui.skip}</button>
+        ${this.renderHeader(base)}
+        <main tabindex="-1" aria-busy=${this.busy}>${this.renderScreen(base)}</main>
+        ${this.screen.type === 'left' ? nothing : this.renderBar(ui)}
       </div>`;
   }
 
-  #header({ui, outline}: BaseWords) {
+  private renderHeader({ui, outline}: BaseWords) {
     const {manifest} = this.destt!;
     return html`
-      <header style="--progress: ${progressOf(manifest.outline, this.#sitting!.attempt)}">
+      <header style="--progress: ${progressOf(manifest.outline, this.sitting!.attempt)}">
         ${
-          this.screen.type === 'left' || this.#sitting!.question
+          this.screen.type === 'left' || this.sitting!.question
             ? nothing
-            : html`<button class="menu" aria-label=${ui.contents} title=${ui.contents} @click=${this.#toContents}>
+            : html`<button class="menu" aria-label=${ui.contents} title=${ui.contents} @click=${this.toContents}>
                 <svg width="22" height="22" viewBox="0 0 22 22" stroke="currentColor" stroke-width="2" aria-hidden="true">
                   <path d="M3 5h16M3 11h16M3 17h10" />
                 </svg>
@@ -134,11 +135,11 @@ export class TrainingPlayer extends LitElement {
               lang=${language}
               aria-pressed=${language === outline.language}
               aria-label=${`${languageLabels[language]} ${languageNames[language]}`}
-              @click=${() => this.#switch(language)}
+              @click=${() => this.switchTo(language)}
             >${languageLabels[language]}</button>`,
           )}
         </div>
-        <button class="theme" aria-label=${ui[`theme_${this.theme}`]} title=${ui[`theme_${this.theme}`]} @click=${this.#nextTheme}>
+        <button class="theme" aria-label=${ui[`theme_${this.theme}`]} title=${ui[`theme_${this.theme}`]} @click=${this.nextTheme}>
           <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
             <circle cx="10" cy="10" r="8" fill="none" stroke="currentColor" stroke-width="2" />
             <path d=${themeShapes[this.theme]} fill="currentColor" />
@@ -147,29 +148,29 @@ export class TrainingPlayer extends LitElement {
       </header>`;
   }
 
-  #bar(ui: UiWords) {
+  private renderBar(ui: UiWords) {
     return html`
       <div class="bar">
-        <p class="saving" role="status">${ui[this.#sitting!.line]}</p>
+        <p class="saving" role="status">${ui[this.sitting!.line]}</p>
         ${
-          this.#sitting!.question || this.screen.type === 'reload'
+          this.sitting!.question || this.screen.type === 'reload'
             ? nothing
-            : html`<button class="leave" @click=${this.#leave}>${ui.save_and_leave}</button>`
+            : html`<button class="leave" @click=${this.leave}>${ui.save_and_leave}</button>`
         }
       </div>`;
   }
 
-  #screen(base: BaseWords): TemplateResult {
-    if (this.#sitting!.question) return this.#question(base);
+  private renderScreen(base: BaseWords): TemplateResult {
+    if (this.sitting!.question) return this.renderQuestion(base);
     switch (this.screen.type) {
       case 'contents':
-        return this.#contents(base);
+        return this.renderContents(base);
       case 'activity':
-        return this.#activity(base, this.screen.activity, this.screen.unit);
+        return this.renderActivity(base, this.screen.activity, this.screen.unit);
       case 'finish':
-        return this.#finish(base);
+        return this.renderFinish(base);
       case 'left':
-        return this.#left(base, this.screen.confirmed);
+        return this.renderLeft(base, this.screen.confirmed);
       case 'reload':
         return html`
           <h1 tabindex="-1">${base.ui.reload_title}</h1>
@@ -178,22 +179,22 @@ export class TrainingPlayer extends LitElement {
     }
   }
 
-  #contents({ui, outline: words}: BaseWords) {
+  private renderContents({ui, outline: words}: BaseWords) {
     const {outline} = this.destt!.manifest;
-    const {attempt} = this.#sitting!;
+    const {attempt} = this.sitting!;
     const all = activitiesOf(outline).filter(({optional}) => !optional);
     const done = all.filter(({id}) => attempt.done[id] !== undefined).length;
-    const next = this.#nextOpen();
+    const next = this.nextOpen();
     return html`
       <h1 tabindex="-1">${words.title}</h1>
       <p>${words.description}</p>
       ${ornament}
       <p class="over">
-        ${this.#minutes(ui, activitiesOf(outline))} · ${fill(ui.progress, {done, all: all.length})}
+        ${this.minutes(ui, activitiesOf(outline))} · ${fill(ui.progress, {done, all: all.length})}
       </p>
       ${
         next
-          ? html`<div class="actions"><button class="primary" @click=${() => this.#go(next.activity, next.unit)}>
+          ? html`<div class="actions"><button class="primary" @click=${() => this.go(next.activity, next.unit)}>
               ${attempt.place.value ? ui.continue : ui.start}: ${words.activities[next.activity.id]}
             </button></div>`
           : nothing
@@ -202,40 +203,45 @@ export class TrainingPlayer extends LitElement {
         ${outline.units.map(
           (unit) => html`<li>
             <h2>${words.units[unit.id]}</h2>
-            <ol class="activities">${unit.activities.map((activity) => this.#entry(ui, words.activities, activity, unit))}</ol>
+            <ol class="activities">${unit.activities.map((activity) => this.renderEntry(ui, words.activities, activity, unit))}</ol>
           </li>`,
         )}
       </ol>
-      ${this.#mine(ui)}`;
+      ${this.renderMine(ui)}`;
   }
 
-  #entry(ui: UiWords, titles: Readonly<Record<string, string>>, activity: ActivityOutline, unit: UnitOutline) {
-    const {attempt} = this.#sitting!;
+  private renderEntry(
+    ui: UiWords,
+    titles: Readonly<Record<string, string>>,
+    activity: ActivityOutline,
+    unit: UnitOutline,
+  ) {
+    const {attempt} = this.sitting!;
     const done = attempt.done[activity.id] !== undefined;
     const here = attempt.place.value?.activity === activity.id;
     const notes = [activity.private && ui.private, activity.optional && ui.optional].filter(Boolean).join(' · ');
     return html`<li>
-      <button aria-current=${here ? 'step' : nothing} @click=${() => this.#go(activity, unit)}>
+      <button aria-current=${here ? 'step' : nothing} @click=${() => this.go(activity, unit)}>
         <span class="mark" aria-hidden="true">${done ? '✓' : here ? '●' : '○'}</span>
         <span>
           ${titles[activity.id]}
           <span class="visually-hidden">${done ? ` – ${ui.done}` : ''}${here ? ` – ${ui.here}` : ''}</span>
           ${notes ? html`<span class="note">${notes}</span>` : nothing}
         </span>
-        <span class="minutes">${this.#minutes(ui, [activity])}</span>
+        <span class="minutes">${this.minutes(ui, [activity])}</span>
       </button>
     </li>`;
   }
 
-  #mine(ui: UiWords) {
+  private renderMine(ui: UiWords) {
     return html`
       <details class="mine">
         <summary>${ui.mine}</summary>
         <p>${ui.file_note}</p>
         <div class="actions">
-          <button class="file-out" @click=${this.#fileOut}>${ui.file_out}</button>
+          <button class="file-out" @click=${this.fileOut}>${ui.file_out}</button>
           <button class="file-in" @click=${() => this.renderRoot.querySelector<HTMLInputElement>('#file')?.click()}>${ui.file_in}</button>
-          <input id="file" type="file" accept=".json,application/json" hidden @change=${this.#fileIn} />
+          <input id="file" type="file" accept=".json,application/json" hidden @change=${this.fileIn} />
           <button class="print" @click=${() => window.print()}>${ui.print}</button>
         </div>
         <p role="status">${this.fileNote}</p>
@@ -243,33 +249,33 @@ export class TrainingPlayer extends LitElement {
       </details>`;
   }
 
-  #activity({ui, outline, kinds, setting}: BaseWords, activity: ActivityOutline, unit: UnitOutline) {
-    const content = this.#library.unit(unit.id, this.language!)?.[activity.id];
-    const behaviour = this.#library.kind(activity.kind);
+  private renderActivity({ui, outline, setting}: BaseWords, activity: ActivityOutline, unit: UnitOutline) {
+    const content = this.library.content(activity.id, this.language!);
+    const behaviour = this.library.kind(activity.kind);
     if (!content || !behaviour) return html`<p role="status">${ui.loading}</p>`;
-    const {attempt} = this.#sitting!;
+    const {attempt} = this.sitting!;
     const own = settingFrom(window.desttConfig, this.language!);
     const all = activitiesOf(this.destt!.manifest.outline);
     const at = all.findIndex(({id}) => id === activity.id);
-    const [before, after] = [this.#beside(activity, -1), this.#beside(activity, 1)];
+    const [before, after] = [this.beside(activity, -1), this.beside(activity, 1)];
     const done = attempt.done[activity.id] !== undefined;
-    const response = this.#response(activity, content);
-    const note = this.#whereabouts(ui, activity, done && Object.keys(response).length === 0);
+    const response = this.responseTo(activity, content);
+    const note = this.whereabouts(ui, activity, done && Object.keys(response).length === 0);
     return html`
       <p class="over">
-        ${outline.units[unit.id]} · ${fill(ui.position, {at: at + 1, all: all.length})} · ${this.#minutes(ui, [activity])}
+        ${outline.units[unit.id]} · ${fill(ui.position, {at: at + 1, all: all.length})} · ${this.minutes(ui, [activity])}
       </p>
       <h1 tabindex="-1">${content.words.title}</h1>
       ${note ? html`<p class="notice">${note}</p>` : nothing}
-      ${this.#element(activity, behaviour.element, content, response, kinds[activity.kind] ?? {}, own ?? setting)}
+      ${this.elementOf(activity, behaviour.element, content, response, this.library.labels(activity.kind, this.language!), own ?? setting)}
       <nav class="steps">
-        ${before ? html`<button @click=${() => this.#go(before.activity, before.unit)}>${ui.back}</button>` : nothing}
+        ${before ? html`<button @click=${() => this.go(before.activity, before.unit)}>${ui.back}</button>` : nothing}
         ${
           after
-            ? html`<button class=${done ? 'primary' : nothing} @click=${() => this.#go(after.activity, after.unit)}>
+            ? html`<button class=${done ? 'primary' : nothing} @click=${() => this.go(after.activity, after.unit)}>
                 ${ui.next}: ${outline.activities[after.activity.id]}
               </button>`
-            : html`<button class=${done ? 'primary' : nothing} @click=${this.#toEnd}>
+            : html`<button class=${done ? 'primary' : nothing} @click=${this.toEnd}>
                 ${outcomeOf(this.destt!.manifest.outline, attempt) ? ui.finish : ui.to_contents}
               </button>`
         }
@@ -277,16 +283,16 @@ export class TrainingPlayer extends LitElement {
   }
 
   /** Why a private activity that is done has no answers here, if it has none. */
-  #whereabouts(ui: UiWords, activity: ActivityOutline, missing: boolean): string | null {
-    if (!activity.private || !missing || this.#answeredHere.has(activity.id)) return null;
-    const since = this.#sitting!.lockedSince(activity.id);
-    return since === null ? ui.elsewhere : fill(ui.locked, {date: this.#date(since)});
+  private whereabouts(ui: UiWords, activity: ActivityOutline, missing: boolean): string | null {
+    if (!activity.private || !missing || this.answeredHere.has(activity.id)) return null;
+    const since = this.sitting!.lockedSince(activity.id);
+    return since === null ? ui.elsewhere : fill(ui.locked, {date: this.date(since)});
   }
   /** Private activities that were answered in this sitting: their answers can't be "on another device". */
-  #answeredHere = new Set<string>();
+  private answeredHere = new Set<string>();
 
   /** One element an activity, kept while the activity is shown, so that a switch of language leaves it as it is. */
-  #element(
+  private elementOf(
     activity: ActivityOutline,
     tag: string,
     content: Content,
@@ -294,34 +300,34 @@ export class TrainingPlayer extends LitElement {
     labels: object,
     setting: Setting,
   ): ActivityElement {
-    const shown = this.#shown;
+    const shown = this.shown;
     const element = shown?.activity === activity.id ? shown.element : (document.createElement(tag) as ActivityElement);
     if (element !== shown?.element) {
-      const {place} = this.#sitting!.attempt;
+      const {place} = this.sitting!.attempt;
       element.step = place.value?.activity === activity.id ? place.value.step : 0;
-      this.#shown = {activity: activity.id, element};
-      element.addEventListener(ResponseEvent.type, (event) => this.#answered(activity, event as ResponseEvent));
+      this.shown = {activity: activity.id, element};
+      element.addEventListener(ResponseEvent.type, (event) => this.answered(activity, event as ResponseEvent));
       element.addEventListener(StepEvent.type, (event) =>
-        this.#sitting!.happened({type: 'moved', activity: activity.id, step: (event as StepEvent).step}),
+        this.sitting!.happened({type: 'moved', activity: activity.id, step: (event as StepEvent).step}),
       );
     }
     element.lang = this.language!;
-    const related = this.#related(activity, content);
+    const related = this.relatedTo(activity, content);
     return Object.assign(element, {
       content,
       response,
       labels,
       setting,
       related,
-      facts: this.#facts(),
+      facts: this.trainingFacts(),
       language: this.language!,
     });
   }
 
-  #related(activity: ActivityOutline, content: Content): ActivityElement['related'] {
-    const {attempt} = this.#sitting!;
-    const titles = this.#base()!.outline.activities;
-    const named = this.#library.kind(activity.kind)?.related?.(content.rules as never) ?? [];
+  private relatedTo(activity: ActivityOutline, content: Content): ConnectedElement['related'] {
+    const {attempt} = this.sitting!;
+    const titles = this.base()!.outline.activities;
+    const named = this.library.kind(activity.kind)?.related?.(content.rules as never) ?? [];
     return Object.fromEntries(
       named.map((id) => [
         id,
@@ -330,13 +336,13 @@ export class TrainingPlayer extends LitElement {
     );
   }
 
-  #facts(): TrainingFacts {
+  private trainingFacts(): TrainingFacts {
     const {outline} = this.destt!.manifest;
-    const {attempt} = this.#sitting!;
+    const {attempt} = this.sitting!;
     const all = activitiesOf(outline).filter(({optional}) => !optional);
     return {
       training: outline.id,
-      title: this.#base()!.outline.title,
+      title: this.base()!.outline.title,
       version: outline.version,
       ects: outline.ects,
       level: outline.level,
@@ -346,25 +352,23 @@ export class TrainingPlayer extends LitElement {
       score: attempt.finished ? (outcomeOf(outline, attempt)?.score ?? null) : null,
     };
   }
-  #shown: {readonly activity: string; readonly element: ActivityElement} | null = null;
+  private shown: {readonly activity: string; readonly element: ActivityElement} | null = null;
 
-  #answered(activity: ActivityOutline, event: ResponseEvent) {
-    const screen = this.screen;
-    const content =
-      screen.type === 'activity' ? this.#library.unit(screen.unit.id, this.language!)?.[activity.id] : null;
-    const behaviour = this.#library.kind(activity.kind);
+  private answered(activity: ActivityOutline, event: ResponseEvent) {
+    const content = this.library.content(activity.id, this.language!);
+    const behaviour = this.library.kind(activity.kind);
     if (!content || !behaviour) return;
-    this.#answeredHere.add(activity.id);
-    const before = responseOf(this.#sitting!.attempt.answers[activity.id]);
+    this.answeredHere.add(activity.id);
+    const before = responseOf(this.sitting!.attempt.answers[activity.id]);
     const record = shareable(activity, behaviour, content, this.language!, before, event.response);
     const {response, complete, score} = event;
-    this.#sitting!.happened({type: 'answered', activity: activity.id, response, complete, score}, record);
+    this.sitting!.happened({type: 'answered', activity: activity.id, response, complete, score}, record);
   }
 
   /** The answers this version of the activity can hold; others stay in the attempt, unshown. */
-  #response(activity: ActivityOutline, content: Content): Response {
-    const items = this.#library.kind(activity.kind)?.items(content.rules as never) ?? [];
-    const given = Object.entries(responseOf(this.#sitting!.attempt.answers[activity.id]));
+  private responseTo(activity: ActivityOutline, content: Content): Response {
+    const items = this.library.kind(activity.kind)?.items(content.rules as never) ?? [];
+    const given = Object.entries(responseOf(this.sitting!.attempt.answers[activity.id]));
     return Object.fromEntries(
       given.filter(([id, value]) => {
         const item = items.find((each) => each.id === id);
@@ -373,9 +377,9 @@ export class TrainingPlayer extends LitElement {
     );
   }
 
-  #finish({ui, outline: words}: BaseWords) {
+  private renderFinish({ui, outline: words}: BaseWords) {
     const {outline} = this.destt!.manifest;
-    const {attempt} = this.#sitting!;
+    const {attempt} = this.sitting!;
     const graded = Object.keys(attempt.scores).length > 0;
     return html`
       ${ornament}
@@ -384,14 +388,14 @@ export class TrainingPlayer extends LitElement {
       <p>${ui.finished_text} ${graded ? fill(ui.finished_score, {score: outcomeOf(outline, attempt)?.score ?? 0}) : ''}</p>
       <p>${ui.finished_again}</p>
       <div class="actions">
-        <button class="primary" @click=${this.#leave}>${ui.save_and_leave}</button>
-        <button @click=${this.#toContents}>${ui.to_contents}</button>
+        <button class="primary" @click=${this.leave}>${ui.save_and_leave}</button>
+        <button @click=${this.toContents}>${ui.to_contents}</button>
         <button @click=${() => window.print()}>${ui.print}</button>
       </div>`;
   }
 
-  #left({ui}: BaseWords, confirmed: boolean) {
-    const {line} = this.#sitting!;
+  private renderLeft({ui}: BaseWords, confirmed: boolean) {
+    const {line} = this.sitting!;
     const local = this.destt!.session.state === 'local';
     const text =
       line === 'memory'
@@ -403,113 +407,129 @@ export class TrainingPlayer extends LitElement {
             : ui.left_kept;
     return html`
       ${ornament}
-      <h1 tabindex="-1">${ui.left_title}</h1>
+      <h1 tabindex="-1">${line === 'memory' ? ui.left_nothing_title : ui.left_title}</h1>
       <p role="status">${text}</p>
       ${
         local
-          ? html`<div class="actions"><button class="primary" @click=${this.#toContents}>${ui.go_on}</button></div>`
+          ? html`<div class="actions"><button class="primary" @click=${this.toContents}>${ui.go_on}</button></div>`
           : nothing
       }
-      ${this.#mine(ui)}`;
+      ${this.renderMine(ui)}`;
   }
 
-  #question({ui}: BaseWords) {
-    const {saved, savedAt} = this.#sitting!.question!;
+  private renderQuestion({ui}: BaseWords) {
+    const {saved, savedAt} = this.sitting!.question!;
     const all = activitiesOf(this.destt!.manifest.outline).filter(({optional}) => !optional);
     const done = all.filter(({id}) => saved.done[id] !== undefined).length;
     return html`
       <h1 tabindex="-1">${ui.ask_title}</h1>
-      <p>${fill(ui.ask_text, {date: this.#date(savedAt)})} ${fill(ui.ask_unfinished, {done, all: all.length})}</p>
+      <p>${fill(ui.ask_text, {date: this.date(savedAt)})} ${fill(ui.ask_unfinished, {done, all: all.length})}</p>
       <div class="actions">
-        <button class="primary continue" @click=${() => this.#decide('continue')}>${ui.ask_continue}</button>
-        <button class="anew" @click=${() => this.#decide('anew')}>${ui.ask_anew}</button>
+        <button class="primary continue" @click=${() => this.decide('continue')}>${ui.ask_continue}</button>
+        <button class="anew" @click=${() => this.decide('anew')}>${ui.ask_anew}</button>
       </div>
       <p class="over">${ui.ask_note}</p>`;
   }
 
-  #decide(choice: 'continue' | 'anew') {
-    const sitting = this.#sitting!;
+  private decide(choice: 'continue' | 'anew') {
+    const sitting = this.sitting!;
     sitting.answer(choice);
     const at = sitting.attempt.place.value?.activity;
-    const found = at ? this.#find(at) : null;
-    if (found) void this.#show(found.activity, found.unit, true);
-    else this.#toContents();
+    const found = at ? this.find(at) : null;
+    if (found) void this.show(found.activity, found.unit, true);
+    else this.toContents();
   }
 
-  #toContents = () => {
+  private toContents = () => {
     this.screen = {type: 'contents'};
-    this.#shown = null;
-    this.#focusHeading();
+    this.shown = null;
+    this.focusHeading();
   };
 
-  #toEnd = () => {
-    if (!outcomeOf(this.destt!.manifest.outline, this.#sitting!.attempt)) return this.#toContents();
+  private toEnd = () => {
+    if (!outcomeOf(this.destt!.manifest.outline, this.sitting!.attempt)) return this.toContents();
     this.screen = {type: 'finish'};
-    this.#shown = null;
-    this.#focusHeading();
+    this.shown = null;
+    this.focusHeading();
   };
 
-  #leave = () => {
-    const confirmed = this.#sitting!.close();
+  private leave = () => {
+    const confirmed = this.sitting!.close();
     this.screen = {type: 'left', confirmed};
-    this.#shown = null;
-    this.#focusHeading();
+    this.shown = null;
+    this.focusHeading();
   };
 
-  async #go(activity: ActivityOutline, unit: UnitOutline) {
-    const here = this.#sitting!.attempt.place.value;
-    if (here?.activity !== activity.id) this.#sitting!.happened({type: 'moved', activity: activity.id, step: 0});
-    await this.#show(activity, unit, true);
+  private async go(activity: ActivityOutline, unit: UnitOutline) {
+    const here = this.sitting!.attempt.place.value;
+    if (here?.activity !== activity.id) this.sitting!.happened({type: 'moved', activity: activity.id, step: 0});
+    await this.show(activity, unit, true);
   }
 
-  async #show(activity: ActivityOutline, unit: UnitOutline, focus: boolean) {
-    await this.#speak(this.language ?? this.#sitting!.attempt.language.value, unit.id, () => {
+  private async show(activity: ActivityOutline, unit: UnitOutline, focus: boolean) {
+    await this.speak(this.language ?? this.sitting!.attempt.language.value, [activity], () => {
       this.screen = {type: 'activity', activity, unit};
-      this.#shown = null;
-      if (focus) this.#focusHeading();
+      this.shown = null;
+      if (focus) this.focusHeading();
     });
+    if (focus) void this.ahead();
   }
 
-  /** Shows a unit in a language once its words are here; if they can't be had, says so and offers to try again. */
-  async #speak(language: Language, unit: string, then: () => void = () => {}) {
+  /** Speaks a language once the words of what is shown are here; if they can't be had, says so and offers to try again. */
+  private async speak(language: Language, shown: readonly ActivityOutline[], then: () => void = () => {}) {
     const screen = this.screen;
     this.busy = true;
     try {
-      await this.#library.need(unit, language);
+      await this.library.need(shown, language);
+      const {cipher} = this.destt!.parts;
+      if (cipher) await this.sitting!.useCipher(cipher.xchacha);
       this.language = language;
       document.documentElement.lang = language;
-      document.title = this.#base()?.outline.title ?? document.title;
+      document.title = this.base()?.outline.title ?? document.title;
       if (screen.type === 'reload') this.screen = {type: 'contents'};
       then();
     } catch (error) {
       console.warn(error);
-      this.screen = {type: 'reload', again: () => void this.#speak(language, unit, then)};
+      this.screen = {type: 'reload', again: () => void this.speak(language, shown, then)};
     } finally {
       this.busy = false;
     }
   }
 
-  #switch(language: Language) {
+  private switchTo(language: Language) {
     if (language === this.language) return;
     const {screen} = this;
-    const unit = screen.type === 'activity' ? screen.unit.id : (this.destt!.manifest.outline.units[0]?.id ?? '');
-    void this.#speak(language, unit, () => this.#sitting!.happened({type: 'switched', language}));
+    const shown = screen.type === 'activity' ? [screen.activity] : [];
+    void this.speak(language, shown, () => this.sitting!.happened({type: 'switched', language}));
   }
 
-  /** What can wait until the first screen is shown: the institution's settings, the next unit's words. */
-  async #afterFirst() {
+  /** What can wait until the first screen is shown: the institution's settings, the words to come. */
+  private async afterFirst() {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const {manifest} = this.destt!;
-    await this.#library.script(manifest.files.settings).catch(() => {});
+    await this.library.script(manifest.files.settings).catch(() => {});
     this.requestUpdate();
-    const next = this.#nextOpen();
-    if (next && this.language) await this.#library.need(next.unit.id, this.language).catch(() => {});
+    void this.ahead();
   }
 
-  #fileOut = () => {
-    const {attempt, key} = this.#sitting!;
+  /** Brings what comes next before it is asked for: on a poor line "Next" should not wait. */
+  private async ahead() {
     const {outline} = this.destt!.manifest;
-    const {text} = toSaveFile(attempt, {outline, key, random, now: Date.now});
+    const next = this.screen.type === 'activity' ? this.screen : this.nextOpen();
+    const at = outline.units.findIndex(({id}) => id === next?.unit.id);
+    const coming = outline.units.slice(Math.max(at, 0), at + 2).flatMap(({activities}) => activities);
+    // Not before what is on its way to the screen has come.
+    await this.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    if (this.language) await this.library.need(coming, this.language).catch(() => {});
+  }
+
+  private fileOut = async () => {
+    const cipher = await this.cipher();
+    if (!cipher) return;
+    const {attempt, key} = this.sitting!;
+    const {outline} = this.destt!.manifest;
+    const {text} = toSaveFile(attempt, {outline, cipher, key, random, now: Date.now});
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], {type: 'application/json'}));
     link.download = `${outline.id}.destt.json`;
@@ -517,40 +537,54 @@ export class TrainingPlayer extends LitElement {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
 
-  #fileIn = async (event: Event) => {
+  /** The cipher, with the private answers that lie here opened by it; null if its file can't be had just now. */
+  private async cipher() {
+    try {
+      const {xchacha} = await this.library.part('cipher');
+      await this.sitting!.useCipher(xchacha);
+      return xchacha;
+    } catch {
+      this.fileNote = this.base()?.ui.reload_text ?? null;
+      return null;
+    }
+  }
+
+  private fileIn = async (event: Event) => {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     if (!file) return;
     const {outline} = this.destt!.manifest;
-    const read = fromSaveFile(file.size > saveFileLimit ? '' : await file.text(), outline);
+    const cipher = await this.cipher();
+    if (!cipher) return;
+    const read = fromSaveFile(file.size > saveFileLimit ? '' : await file.text(), outline, cipher);
     input.value = '';
-    const {ui} = this.#base()!;
-    if (read.ok) await this.#sitting!.adopt(read.attempt, read.key);
+    const {ui} = this.base()!;
+    if (read.ok) await this.sitting!.adopt(read.attempt, read.key);
     this.fileNote = read.ok ? ui.file_opened : ui[`file_${read.reason}`];
   };
 
-  #onHidden = () => {
-    if (document.visibilityState === 'hidden') this.#sitting?.leave(false);
+  private onHidden = () => {
+    if (document.visibilityState === 'hidden') this.sitting?.leave(false);
   };
-  #onPageHide = (event: PageTransitionEvent) => this.#sitting?.leave(!event.persisted);
+  private onPageHide = (event: PageTransitionEvent) => this.sitting?.leave(!event.persisted);
 
-  #nextTheme = () => {
+  private nextTheme = () => {
     this.theme = themes[(themes.indexOf(this.theme) + 1) % themes.length]!;
     try {
       localStorage.setItem(themeKey, this.theme);
     } catch {
       // A browser that stores nothing shows the chosen colours until it is closed.
     }
-    this.#showTheme();
+    this.showTheme();
   };
-  #showTheme = () => {
-    const dark = this.theme === 'dark' || (this.theme === 'auto' && this.#dark.matches);
+  private showTheme = () => {
+    const dark = this.theme === 'dark' || (this.theme === 'auto' && this.darkScheme.matches);
     this.setAttribute('theme', dark ? 'dark' : 'light');
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
   };
 
-  #focusMain = () => this.renderRoot.querySelector('main')?.focus();
-  #focusHeading() {
+  private focusMain = () => this.renderRoot.querySelector('main')?.focus();
+  private focusHeading() {
     // Before the new screen is drawn: an element that resumes scrolls to its own place when it is.
     window.scrollTo(0, 0);
     void this.updateComplete.then(() => {
@@ -558,35 +592,35 @@ export class TrainingPlayer extends LitElement {
     });
   }
 
-  #base = () => (this.language ? this.#library.base(this.language) : null);
+  private base = () => (this.language ? this.library.base(this.language) : null);
 
-  #find(id: string): {activity: ActivityOutline; unit: UnitOutline} | null {
+  private find(id: string): {activity: ActivityOutline; unit: UnitOutline} | null {
     for (const unit of this.destt!.manifest.outline.units)
       for (const activity of unit.activities) if (activity.id === id) return {activity, unit};
     return null;
   }
 
-  #beside(activity: ActivityOutline, by: 1 | -1) {
+  private beside(activity: ActivityOutline, by: 1 | -1) {
     const all = activitiesOf(this.destt!.manifest.outline);
     const other = all[all.findIndex(({id}) => id === activity.id) + by];
-    return other ? this.#find(other.id) : null;
+    return other ? this.find(other.id) : null;
   }
 
   /** Where "Continue" leads: the place left if it is not done, else the first activity that is not. */
-  #nextOpen() {
-    const {attempt} = this.#sitting!;
+  private nextOpen() {
+    const {attempt} = this.sitting!;
     const open = activitiesOf(this.destt!.manifest.outline).filter(({id}) => attempt.done[id] === undefined);
     const at = attempt.place.value?.activity;
     const next = open.find(({id}) => id === at) ?? open.find(({optional}) => !optional) ?? open[0];
-    return next ? this.#find(next.id) : null;
+    return next ? this.find(next.id) : null;
   }
 
-  #minutes(ui: UiWords, activities: readonly ActivityOutline[]) {
+  private minutes(ui: UiWords, activities: readonly ActivityOutline[]) {
     const total = activities.reduce((sum, {minutes}) => sum + minutes, 0);
     return plural(this.language!, total, ui.minutes);
   }
 
-  #date(time: number) {
+  private date(time: number) {
     return new Intl.DateTimeFormat(this.language!, {dateStyle: 'long'}).format(time);
   }
 }

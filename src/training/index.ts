@@ -5,4 +5,5 @@ export * from './languages.ts';
 export * from './learner-event.ts';
 export * from './outcome.ts';
 export * from './package-manifest.ts';
+export * from './suspend-data.ts';
 export * from './training.ts';

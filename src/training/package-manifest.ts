@@ -9,20 +9,23 @@ export interface PackageManifest {
   /** The training's title in each language: all the launch page can say before any words arrive. */
   readonly titles: Readonly<Record<Language, string>>;
   readonly files: {
-    /** Core and the kinds of the first unit. */
+    /** Core and the kind of the first activity. */
     readonly player: string;
-    /** Interface words, outline words and the first unit, by language. */
+    /** Interface words, outline words and the first activity, by language: all that the first item needs. */
     readonly base: Readonly<Record<Language, string>>;
-    /** Later units, by unit and language. */
+    /** Units, by unit and language. */
     readonly units: Readonly<Record<string, Readonly<Record<Language, string>>>>;
     /** Kinds that are not in the player file. */
     readonly kinds: Readonly<Record<string, string>>;
-    /** Packs free text into suspend data; asked for only when there is some. */
-    readonly texts: string;
+    /** What is only needed for something private (`cipher`), or for free text that travels (`texts`). */
+    readonly parts: Readonly<Record<PartName, string>>;
     /** The institution's settings: `destt.config.js`. */
     readonly settings: string;
   };
 }
+
+/** Late scripts that are no kind: each hands the player one object. */
+export type PartName = 'cipher' | 'texts';
 
 /** One delivery by a words file: `destt.add({…})`. */
 export type WordsFile =
@@ -32,8 +35,6 @@ export type WordsFile =
       readonly outline: OutlineWords;
       /** Interface words of the player. */
       readonly ui: object;
-      /** Interface words of each kind the training uses. */
-      readonly kinds: Readonly<Record<string, object>>;
       /** Defaults of the country: help lines. */
       readonly setting: object;
     }
@@ -41,6 +42,8 @@ export type WordsFile =
       readonly type: 'unit';
       readonly language: Language;
       readonly unit: string;
-      /** Rules and words of each activity. */
+      /** Rules and words of each activity; of the first unit, the base file brings the first one alone. */
       readonly activities: Readonly<Record<string, {readonly rules: unknown; readonly words: unknown}>>;
+      /** Interface words of the kinds among them. */
+      readonly labels: Readonly<Record<string, object>>;
     };

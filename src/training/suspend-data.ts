@@ -8,7 +8,7 @@ import {type ActivityOutline, activitiesOf, type Outline} from './training.ts';
 /*
  * An attempt written small, for the LMS's suspend data (DESIGN 3, STANDARDS 2, MOODLE 1.3, 1.7, 1.8). Version 1:
  *
- *   D 1 LANGUAGE block* ~          block = ~ LETTER base85(payload, 16 bits of checksum)
+ *   D 1 LANGUAGE block* ~z         block = ~ LETTER base85(payload, 16 bits of checksum)
  *
  * `h` head: id, counters, place · `k` key · `r` records: done, scores, answers · `t` texts, packed by device/texts.
  * A block reads by itself, so what is cut or spoilt costs only the blocks it hits; an unknown letter is passed over.
@@ -20,6 +20,8 @@ import {type ActivityOutline, activitiesOf, type Outline} from './training.ts';
  */
 const version = 1;
 const hashBits = {activity: 20, item: 14, option: 12};
+/** Without it, something was cut off. */
+const endMark = '~z';
 const recordBlockBits = 60 * 8;
 const textBlockBytes = 118;
 /** Numbers beyond it would not come back exactly; nothing a learner answers is near it. */
@@ -52,7 +54,7 @@ export function encodeAttempt({attempt, outline, key, texts, limit}: SuspendData
     (key ? block('k', key) : '') +
     recordBlocks(done) +
     recordBlocks(answers.slice(0, count));
-  const fitting = (data: string) => data.length < limit; // one character is the end's
+  const fitting = (data: string) => (data + endMark).length <= limit;
 
   const left: LeftBehind[] = [];
   let data = write(answers.length, place);
@@ -75,7 +77,7 @@ export function encodeAttempt({attempt, outline, key, texts, limit}: SuspendData
       data += more;
     }
   }
-  return {data: `${data}~`.slice(0, Math.max(0, limit)), left};
+  return {data: (data + endMark).slice(0, Math.max(0, limit)), left};
 }
 
 /** How many bytes `packTexts` may fill without anything else having to give way. */
@@ -112,9 +114,9 @@ export function decodeAttempt(data: string, outline: Outline): Decoded {
   const draft = newDraft(outline);
   const texts: number[] = [];
   let key: Uint8Array | null = null;
-  let damaged = language === null || pieces[pieces.length - 1] !== '';
+  let damaged = language === null || !pieces.includes('z');
   for (const piece of pieces) {
-    if (piece === '') continue;
+    if (piece === '' || piece === 'z') continue;
     const bytes = fromBlock(piece, piece[0] === 't' ? texts.length : 0);
     if (!bytes) damaged = true;
     else if (piece[0] === 'h') readHead(bytes, draft);
@@ -150,8 +152,8 @@ export function idClashes(outline: Outline): readonly IdClash[] {
   const clashesOf = (of: IdClash['of'], ids: readonly string[], activity: string | null, item: string | null) => {
     const byHash = new Map<number, string>();
     return [...new Set(ids)].flatMap((id): IdClash[] => {
-      const other = byHash.get(hash(id, of));
-      byHash.set(hash(id, of), id);
+      const other = byHash.get(idHash(id, of));
+      byHash.set(idHash(id, of), id);
       return other === undefined ? [] : [{of, activity, item, ids: [other, id]}];
     });
   };
@@ -270,7 +272,7 @@ interface Draft {
 }
 
 const newDraft = (outline: Outline): Draft => ({
-  activities: new Map(activitiesOf(outline).map((activity) => [hash(activity.id, 'activity'), activity])),
+  activities: new Map(activitiesOf(outline).map((activity) => [idHash(activity.id, 'activity'), activity])),
   head: null,
   counter: 0,
   answers: {},
@@ -325,7 +327,7 @@ function readRecords(bytes: Uint8Array, draft: Draft): void {
     else if (activity.private) continue;
     else if (what === 3) draft.scores[activity.id] = {value: score, counter};
     else {
-      const item = activity.items.find(({id}) => hash(id, 'item') === itemHash);
+      const item = activity.items.find(({id}) => idHash(id, 'item') === itemHash);
       const known = item && valueIn(item, value);
       if (item && known !== undefined) (draft.answers[activity.id] ??= {})[item.id] = {value: known, counter};
     }
@@ -349,7 +351,7 @@ function valueFrom(read: ReturnType<typeof bitReader>): HashedValue {
 /** The value as this version's item can hold it; undefined if it can't. A set does without an option that is gone. */
 function valueIn(item: Item, value: HashedValue): Value | undefined {
   const named = (hashes: readonly number[]) =>
-    hashes.map((hashed) => optionsOf(item).find((id) => hash(id, 'option') === hashed) ?? '');
+    hashes.map((hashed) => optionsOf(item).find((id) => idHash(id, 'option') === hashed) ?? '');
   let known: Value | undefined;
   if (value === null || typeof value === 'number') known = value;
   else if ('option' in value) known = named([value.option])[0];
@@ -386,19 +388,19 @@ function checksum(letter: string, bytes: Uint8Array, at: number): number {
  * The hash that stands for an id: the low bits of FNV-1a. Each step is a bijection on them, so two ids of one length
  * that differ in a single letter (`q1`, `q2`) never clash.
  */
-export function hash(id: string, of: keyof typeof hashBits): number {
+export function idHash(id: string, of: keyof typeof hashBits): number {
   let sum = 0x811c9dc5;
   for (let i = 0; i < id.length; i++) sum = fnv(sum, id.charCodeAt(i));
   return (sum >>> 0) % 2 ** hashBits[of];
 }
 const fnv = (sum: number, byte: number) => Math.imul(sum ^ byte, 0x01000193);
-const hashed = (id: string, of: keyof typeof hashBits) => bitsOf(hash(id, of), hashBits[of]);
+const hashed = (id: string, of: keyof typeof hashBits) => bitsOf(idHash(id, of), hashBits[of]);
 
 const own = <T>(record: Readonly<Record<string, T>>, key: string): T | null =>
   Object.hasOwn(record, key) ? (record[key] ?? null) : null;
 
 /** The greatest number from 0 to `most` that passes, if all below it do; 0 if none. */
-function greatestThat(most: number, passes: (n: number) => boolean): number {
+export function greatestThat(most: number, passes: (n: number) => boolean): number {
   let low = 0;
   for (let high = most; low < high; ) {
     const middle = Math.ceil((low + high) / 2);

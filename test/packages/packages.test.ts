@@ -98,8 +98,13 @@ describe('a training that is built in two folders and two time zones', () => {
   });
 
   it('has the files it should have, by names that any server takes', () => {
-    const {player, base, units, texts} = manifest.files;
-    const late = [player, texts, ...Object.values(base), ...Object.values(units['go-on'] ?? {})].filter(Boolean);
+    const {player, base, units, parts} = manifest.files;
+    const late = [
+      player,
+      ...Object.values(parts),
+      ...Object.values(base),
+      ...Object.values(units['go-on'] ?? {}),
+    ].filter(Boolean);
     expect([...files.keys()].sort()).toEqual(
       [
         ...late,

@@ -8,7 +8,7 @@ const activity = (id: string, kind: string) =>
 const perLanguage = <T>(of: (language: Language) => T) =>
   Object.fromEntries(languages.map((language) => [language, of(language)])) as Record<Language, T>;
 
-/** Two units; the second brings a kind of its own. */
+/** Two units; the first activity needs a page, all others come later. */
 export const tinyTraining: Training = {
   folder: 'modules/tiny-way',
   level: 1,
@@ -57,7 +57,7 @@ export const tinyScripts: Scripts = {
     question: 'destt.ran.push("question");\n',
     unused: 'destt.ran.push("unused");\n',
   },
-  texts: 'destt.ran.push("texts");\n',
+  parts: {cipher: 'destt.ran.push("cipher");\n', texts: 'destt.ran.push("texts");\n'},
   words: perLanguage((language) => ({next: `next ${language}`})),
   labels: {
     page: perLanguage((language) => ({open: `open ${language}`})),

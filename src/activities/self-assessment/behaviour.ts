@@ -1,6 +1,6 @@
 import type {Interaction, Item, Response} from '../../training/index.ts';
+import {lastDay} from '../../ui/day.ts';
 import type {ActivityBehaviour} from '../activity.ts';
-import {lastDay} from './runs.ts';
 import {chosen, scaledItems} from './scoring.ts';
 import type {Rules, SelfAssessmentContent} from './self-assessment.ts';
 

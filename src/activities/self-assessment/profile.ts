@@ -1,4 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
+import {dateIn} from '../../ui/day.ts';
 import {fill} from '../../ui/text.ts';
 import {type Run, runsOf} from './runs.ts';
 import {type Answers, bandOf, changeBound, changeOf, type ScaleScore, scoresOf} from './scoring.ts';
@@ -49,12 +50,6 @@ export function comparison(
     <p class="soft">
       ${fill(labels.bound, {bound: Math.round(bound)})} ${labels.bound_status[rules.change.status]}
     </p>`;
-}
-
-/** An ISO day as a sentence has it. Own month names, because web views often lack the Kazakh ones. */
-export function dateIn(labels: Labels, isoDay: string): string {
-  const [year = '', month, day] = isoDay.split('-');
-  return fill(labels.date, {year, month: labels.months.split(' ')[Number(month) - 1] ?? '', day: Number(day)});
 }
 
 function changesSince(

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {exampleRules as rules} from './example.test-data.ts';
-import {dayOf, isoDay, keptRuns, runsOf} from './runs.ts';
+import {keptRuns, runsOf} from './runs.ts';
 
 const run = {date: '2026-11-05', answers: {b1: 'often'}};
 
@@ -41,23 +41,4 @@ describe('earlier runs', () => {
     ];
     expect(runsOf(rules, JSON.stringify(damaged))).toEqual([run]);
   });
-});
-
-describe('the day of a run', () => {
-  it('is the one on the wall where the learner is', () => {
-    for (const [hour, minute] of [
-      [0, 0],
-      [23, 59],
-    ] as const)
-      expect(isoDay(dayOf(new Date(2026, 10, 5, hour, minute)))).toBe('2026-11-05');
-  });
-
-  it('is one however wrong the clock', () => {
-    expect(isoDay(dayOf(new Date(1900, 0, 1)))).toBe('1970-01-01');
-    expect(isoDay(dayOf(new Date(9999, 0, 1)))).toMatch(/^\d{4}-/);
-  });
-
-  it.each([[null], ['1'], [1.5], [-1], [1e300], [Number.NaN]])('is null in %s', (day) =>
-    expect(isoDay(day)).toBeNull(),
-  );
 });

@@ -9,8 +9,6 @@ export interface Run {
 }
 
 const most = 12;
-/** In the year 2243: far enough, and few digits. */
-export const lastDay = 99_999;
 
 /** The earlier runs kept in the response, oldest first; what is damaged, or fits the rules no longer, is left out. */
 export function runsOf(rules: Rules, kept: unknown): readonly Run[] {
@@ -26,16 +24,6 @@ export function runsOf(rules: Rules, kept: unknown): readonly Run[] {
 
 /** The runs with one more, as the response keeps them. The safety answer is in none: nothing compares it. */
 export const keptRuns = (runs: readonly Run[], run: Run): string => JSON.stringify([...runs, run].slice(-most));
-
-/** The day a clock shows where the learner is, counted from 1970: what the response keeps. However wrong the clock. */
-export const dayOf = (now: Date): number =>
-  Math.min(Math.max(Math.floor((now.getTime() / 60_000 - now.getTimezoneOffset()) / 1440), 0), lastDay);
-
-/** A counted day as an ISO day; null for anything that is none. */
-export const isoDay = (day: unknown): string | null =>
-  typeof day === 'number' && Number.isInteger(day) && day >= 0 && day <= lastDay
-    ? new Date(day * 86_400_000).toISOString().slice(0, 10)
-    : null;
 
 function parsed(kept: unknown): unknown {
   if (typeof kept !== 'string') return null;

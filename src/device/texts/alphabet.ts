@@ -17,7 +17,7 @@ const dictionaries: Readonly<Record<Language, {readonly groups: string; readonly
 
 const end = 0;
 /** A character without a code: its code point follows in three bytes. */
-const escape = 1;
+const spelledOut = 1;
 /** What follows begins with a capital. */
 const capital = 2;
 const firstCode = 3;
@@ -50,7 +50,7 @@ function makeAlphabet({groups, text}: {readonly groups: string; readonly text: s
     const spelled = text.replace(/\p{Cs}/gu, '\ufffd').replace(/\p{Lu}/gu, marked);
     const bytes = (spelled.match(piece) ?? []).flatMap((part) => {
       const point = part.codePointAt(0) ?? 0;
-      return part === mark ? capital : (codes.get(part) ?? [escape, point >> 16, (point >> 8) & 255, point & 255]);
+      return part === mark ? capital : (codes.get(part) ?? [spelledOut, point >> 16, (point >> 8) & 255, point & 255]);
     });
     return [...bytes, end];
   };
@@ -60,9 +60,9 @@ function makeAlphabet({groups, text}: {readonly groups: string; readonly text: s
     for (let i = at; i < bytes.length; i++) {
       const code = bytes[i] ?? end;
       if (code === end) return {text, next: i + 1};
-      if (code === escape && i + 3 >= bytes.length) break;
+      if (code === spelledOut && i + 3 >= bytes.length) break;
       if (code === capital) upper = true;
-      else if (code === escape) {
+      else if (code === spelledOut) {
         const point = ((bytes[++i] ?? 0) << 16) | ((bytes[++i] ?? 0) << 8) | (bytes[++i] ?? 0);
         text += point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
       } else {

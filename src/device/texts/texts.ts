@@ -4,6 +4,8 @@ import {
   type Answers,
   type Attempt,
   activitiesOf,
+  greatestThat,
+  idHash,
   type Language,
   languageLetters,
   languages,
@@ -11,7 +13,6 @@ import {
   type Outline,
   type Stamped,
 } from '../../training/index.ts';
-import {hash} from '../../training/suspend-data.ts';
 import {alphabetOf} from './alphabet.ts';
 
 /*
@@ -64,7 +65,7 @@ export function unpackTexts(bytes: Uint8Array, outline: Outline): readonly Carri
   if (bytes[0] !== version || !language) return [];
   const {read, dictionary} = alphabetOf(language);
   const data = inflated(bytes.subarray(2), dictionary);
-  const activities = new Map(activitiesOf(outline).map((activity) => [hash(activity.id, 'activity'), activity]));
+  const activities = new Map(activitiesOf(outline).map((activity) => [idHash(activity.id, 'activity'), activity]));
   const texts: CarriedText[] = [];
   for (let at: number | null = 0; at !== null && at + headBytes < data.length; ) {
     const head = data.slice(at, at + headBytes).reduce((number, byte) => number * 256 + byte, 0);
@@ -77,9 +78,9 @@ export function unpackTexts(bytes: Uint8Array, outline: Outline): readonly Carri
     }
     const {text, next} = read(data, at);
     const activity = activities.get(Math.floor(head / 2 ** 20));
-    const item = activity && textItemsOf(activity).find((id) => hash(id, 'item') === Math.floor(head / 64) % 2 ** 14);
+    const item = activity && textItemsOf(activity).find((id) => idHash(id, 'item') === Math.floor(head / 64) % 2 ** 14);
     const value = flags & takenBack ? null : next === null ? beginningOf(text, text.length - 1) : text;
-    if (activity && item && (next !== null || value))
+    if (activity && item && (next !== null || value) && counter < 2 ** 50)
       texts.push({activity: activity.id, item, counter, value, cut: (flags & cut) > 0 || next === null});
     at = next;
   }
@@ -117,11 +118,11 @@ function pack(texts: readonly CarriedText[], language: Language): Uint8Array {
   const {write, dictionary} = alphabetOf(language);
   const data = texts.flatMap(({activity, item, value, counter, cut: short}) => {
     const what = (value === null ? takenBack : 0) + (short ? cut : 0);
-    const head = hash(activity, 'activity') * 2 ** 20 + hash(item, 'item') * 64 + what;
+    const head = idHash(activity, 'activity') * 2 ** 20 + idHash(item, 'item') * 64 + what;
     const headOf = Array.from({length: headBytes}, (_, i) => Math.floor(head / 256 ** (headBytes - 1 - i)) % 256);
     return [...headOf, ...varint(counter), ...write(value ?? '')];
   });
-  const packed = deflateSync(Uint8Array.from(data), {level: 9, mem: 12, dictionary});
+  const packed = deflateSync(Uint8Array.from(data), {level: 9, dictionary});
   return Uint8Array.of(version, languageLetters[language].charCodeAt(0), ...packed);
 }
 
@@ -147,7 +148,7 @@ function inflated(bytes: Uint8Array, dictionary: Uint8Array): readonly number[] 
 }
 
 /** The language that helps most; what is not in it still packs, only less small. */
-export function languageOf(text: string): Language {
+function languageOf(text: string): Language {
   const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
   const cyrillic = count(/[а-яё]/gi);
   const kazakh = count(/[әғқңөұүһі]/gi);
@@ -164,15 +165,4 @@ function beginningOf(text: string, length: number): string {
   let at = Math.min(length, text.length);
   while (at > 0 && /[ !\udc00-\udfff]/.test(text.charAt(at))) at--;
   return text.slice(0, Math.max(0, at));
-}
-
-/** The greatest number from 0 to `most` that passes, if all below it do; 0 if none. */
-function greatestThat(most: number, passes: (n: number) => boolean): number {
-  let low = 0;
-  for (let high = most; low < high; ) {
-    const middle = Math.ceil((low + high) / 2);
-    if (passes(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

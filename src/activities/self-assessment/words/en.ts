@@ -33,7 +33,7 @@ export const en = {
   again: 'Do it again',
   stopped: 'You have stopped here',
   stopped_about: 'That is all right. This step counts as done, and you can come back to it at any time.',
-  undo: 'Bring my answers back',
+  undo: 'Bring back my answers',
   date: '{day} {month} {year}',
   months: 'January February March April May June July August September October November December',
 };

@@ -1,0 +1,19 @@
+/** Hands the learner a file that was made here: nothing of it passes through a server. */
+export function download(name: string, type: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], {type: `${type};charset=utf-8`}));
+  link.download = name;
+  link.click();
+  // Some browsers read the file only after the click has long been over.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** A learner's text within Markdown: shown as it was written, lines and all. */
+export const inMarkdown = (text: string): string =>
+  text
+    .trim()
+    .replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
+    .replace(/^(\s*)([-+=]|\d+(?=[.)]))/gm, (_, indent: string, mark: string) =>
+      /\d/.test(mark) ? `${indent}${mark}\\` : `${indent}\\${mark}`,
+    )
+    .replace(/\r?\n/g, '  \n');
