@@ -4,7 +4,6 @@ import {describe, expect, it, onTestFinished} from 'vitest';
 import {kinds} from '../src/activities/index.ts';
 import {newActivity, newTraining} from './new.ts';
 import {readTrainings} from './read-training.ts';
-import {root} from './root.ts';
 import {folderOf} from './small-training.ts';
 
 async function emptyFolder() {
@@ -45,17 +44,13 @@ describe('a new training', () => {
 });
 
 describe('a new activity', () => {
-  it('has no mistakes, of each kind that has starter texts', async () => {
+  it.each(kinds.map(({behaviour}) => behaviour.kind))('of the kind %s has no mistakes', async (kind) => {
     const folder = await emptyFolder();
     await newTraining(folder, 'digital-tools');
-    const templates = (await readdir(join(root, 'build/templates'))).filter((name) => name !== 'training');
-    for (const kind of templates) await newActivity(folder, 'digital-tools', `my-${kind}`, kind);
+    await newActivity(folder, 'digital-tools', `my-${kind}`, kind);
     const {trainings, mistakes} = await readTrainings(folder, kinds);
     expect(mistakes).toEqual([]);
-    expect(trainings[0]?.outline.units[0]?.activities.map(({id}) => id)).toEqual([
-      'welcome',
-      ...templates.map((kind) => `my-${kind}`),
-    ]);
+    expect(trainings[0]?.outline.units[0]?.activities).toMatchObject([{id: 'welcome'}, {id: `my-${kind}`, kind}]);
   });
 
   it('names its instrument after itself', async () => {

@@ -6,8 +6,10 @@ import {longestUnit, namePattern, nameWanted} from './read-activity.ts';
 import {root} from './root.ts';
 import {Stop} from './stop.ts';
 
-/** Starter texts: `training`, and a folder for each kind that has some. An example of one more kind is a folder here. */
-const templates = join(root, 'build/templates');
+/** Starter texts: of a training here, of an activity in its kind's own folder. */
+const trainingTemplate = join(root, 'build/templates/training');
+const kindsFolder = join(root, 'src/activities');
+const templateOf = (kind: string) => join(kindsFolder, kind, 'starter');
 
 /**
  * Makes a training of one page that checks and builds at once, in every language, and the country's help lines if the
@@ -15,7 +17,7 @@ const templates = join(root, 'build/templates');
  */
 export async function newTraining(folder: string, id: string): Promise<string> {
   const made = await newFolder(folder, id, 'training');
-  const starters = await startersOf('training');
+  const starters = await startersOf(trainingTemplate);
   const ofCountry = ([name]: Starter) => name.startsWith('country.');
   await writeAll(
     made,
@@ -23,7 +25,7 @@ export async function newTraining(folder: string, id: string): Promise<string> {
   );
   if (!(await readdir(folder)).some((name) => ofCountry([name, ''])))
     await writeAll(folder, starters.filter(ofCountry));
-  await writeAll(await newFolder(made, 'welcome', 'activity'), await startersOf('page'));
+  await writeAll(await newFolder(made, 'welcome', 'activity'), await startersOf(templateOf('page')));
   return made;
 }
 
@@ -35,16 +37,16 @@ export async function newActivity(folder: string, training: string, activity: st
   const file = join(folder, training, 'training.yaml');
   const source = await readFile(file, 'utf8').catch(() => null);
   if (source === null) throw new Stop(`No training ${quoted(training)} in ${folder}: make it with destt new training.`);
-  const known = (await readdir(templates)).filter((name) => name !== 'training').sort();
+  const known = await kindsWithStarters();
   if (!known.includes(kind))
     throw new Stop(
       `No starter texts for the kind ${quoted(kind)}${hint(kind, known)}. There are: ${known.join(', ')}.`,
     );
-  const starters = await startersOf(kind, activity.replaceAll('-', '_'));
+  const starters = await startersOf(templateOf(kind), activity.replaceAll('-', '_'));
 
   const list = lastActivities(parseDocument(source));
   if (!list) throw new Stop(`No list of activities in ${file}: see what is wrong there with destt check.`);
-  const folders = [...list.items.map((item) => join(folder, training, String(item))), join(templates, kind)];
+  const folders = [...list.items.map((item) => join(folder, training, String(item))), templateOf(kind)];
   const minutes = (await Promise.all(folders.map(minutesOf))).reduce((sum, each) => sum + each, 0);
   if (minutes > longestUnit)
     throw new Stop(
@@ -58,11 +60,24 @@ export async function newActivity(folder: string, training: string, activity: st
 
 type Starter = readonly [name: string, text: string];
 
+async function kindsWithStarters(): Promise<readonly string[]> {
+  const names = (await readdir(kindsFolder)).sort();
+  const have = await Promise.all(
+    names.map((name) =>
+      readdir(templateOf(name)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return names.filter((_, at) => have[at]);
+}
+
 /** The files of a template; `ACTIVITY` in them stands for the id of the new activity. */
 async function startersOf(template: string, id = ''): Promise<readonly Starter[]> {
-  const names = (await readdir(join(templates, template))).sort();
+  const names = (await readdir(template)).sort();
   const read = async (name: string): Promise<Starter> => {
-    const text = await readFile(join(templates, template, name), 'utf8');
+    const text = await readFile(join(template, name), 'utf8');
     return [name, text.replaceAll('ACTIVITY', id)];
   };
   return Promise.all(names.map(read));

@@ -29,6 +29,8 @@ const activityRules = v.object({
 export interface Activity {
   readonly outline: ActivityOutline;
   readonly practice: boolean;
+  /** Other activities that it shows. */
+  readonly related: readonly string[];
   readonly rules: unknown;
   readonly words: ReadonlyMap<Language, {readonly title: string}>;
 }
@@ -73,6 +75,15 @@ export async function readActivity(
   const patterns = yaml ? patternMistakes(yaml, items) : [];
   mistakes.push(...patterns.filter(({line, column}) => !said.has(`${line}:${column}`)));
 
+  const reason = kind && rules !== null ? kind.mustBePrivate(rules as never) : null;
+  if (yaml && reason !== null && !given?.common?.private)
+    mistakes.push({
+      file,
+      ...yaml.placeOf(['private']),
+      found: 'an activity that is not private',
+      wanted: `private: true, because ${reason}`,
+    });
+
   const texts = await Promise.all(spoken.map((language) => readWords(folder, language, kind, rules, yaml)));
   mistakes.push(...texts.flatMap((one) => one.mistakes));
   const words = new Map(texts.flatMap((one) => (one.words ? [[one.language, one.words] as const] : [])));
@@ -81,10 +92,11 @@ export async function readActivity(
   const head = given?.common ?? null;
   const sofar = {name, yaml, minutes: head?.minutes ?? 0, items, mistakes};
   if (!kind || !head || rules === null || words.size < spoken.length) return {...sofar, activity: null};
+  const related = kind.behaviour.related?.(rules as never) ?? [];
   const outline = {id: name, kind: kindName, minutes: head.minutes, private: head.private, optional: head.optional};
   return {
     ...sofar,
-    activity: {outline: {...outline, items: head.private ? [] : items}, practice: kind.practice, rules, words},
+    activity: {outline: {...outline, items: head.private ? [] : items}, practice: kind.practice, related, rules, words},
   };
 }
 

@@ -2,6 +2,7 @@ import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import type {ActivityKind} from '../src/activities/activity.ts';
+import {type IdClash, idClashes} from '../src/training/id-clashes.ts';
 import {interactionId, type Language, languages, type Outline, type OutlineWords} from '../src/training/index.ts';
 import {readCountry, type Settings} from './country.ts';
 import {hint, type Mistake, quoted, sortedMistakes, top} from './mistakes.ts';
@@ -107,11 +108,16 @@ async function readTraining(parent: string, id: string, kinds: readonly Activity
   mistakes.push(...read.flatMap((one) => one.mistakes));
   if (mistakes.length > 0 || !rules || !settings) return {training: null, mistakes};
 
+  const unknown = activities.flatMap((one) => relatedMistakes(one, folders));
   const found = new Map(activities.flatMap((one) => (one.activity ? [[one.name, one.activity] as const] : [])));
+  const outline = outlineOf(id, rules, found);
+  const clashes = idClashes(outline).map((clash) => clashMistake(folder, clash));
+  if (unknown.length + clashes.length > 0) return {training: null, mistakes: [...unknown, ...clashes]};
+
   const words = new Map(read.map((one) => [one.language, trainingWords(rules, found, one.language, one.words!)]));
   const training: Training = {
     folder,
-    outline: outlineOf(id, rules, found),
+    outline,
     level: rules.level,
     authors: rules.authors,
     licence: rules.licence,
@@ -120,6 +126,29 @@ async function readTraining(parent: string, id: string, kinds: readonly Activity
     practiceShare: practiceShareOf([...found.values()]),
   };
   return {training, mistakes};
+}
+
+/** An activity that shows another has to name one of the training. */
+function relatedMistakes({name, yaml, activity}: ReadActivity, folders: readonly string[]): readonly Mistake[] {
+  if (!yaml || !activity) return [];
+  const strange = activity.related.filter((id) => id === name || !folders.includes(id));
+  return strange.map((id) => ({
+    file: yaml.file,
+    ...yaml.placeOfId(id),
+    found: `the activity ${quoted(id)}`,
+    wanted: `another activity of this training${hint(id, folders)}`,
+  }));
+}
+
+/** Two ids that suspend data could not tell apart: rare, and cured by another name for the newer one. */
+function clashMistake(folder: string, {of, activity, item, ids: [first, second]}: IdClash): Mistake {
+  const where = [activity, item].filter(Boolean).join(', ');
+  const file = activity ? join(folder, activity, 'activity.yaml') : join(folder, 'training.yaml');
+  return top(
+    file,
+    `the ${of} ids ${quoted(first)} and ${quoted(second)}${where ? ` in ${where}` : ''}, which are saved as the same`,
+    'another id for the newer of the two',
+  );
 }
 
 type Found = ReadonlyMap<string, Activity>;

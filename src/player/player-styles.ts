@@ -192,6 +192,18 @@ export const playerStyles = css`
     align-items: center;
     color: var(--accent);
   }
+  .carry {
+    display: flex;
+    gap: calc(var(--space) * 1.5);
+    align-items: flex-start;
+    min-height: 44px;
+    margin-top: calc(var(--space) * 3);
+  }
+  .carry .note {
+    display: block;
+    color: var(--ink-soft);
+    font-size: var(--text-small);
+  }
   .saving {
     min-width: 0;
     overflow-wrap: break-word;

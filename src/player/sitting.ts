@@ -3,14 +3,18 @@ import type {LmsRecord, LmsSession, SaveState} from '../lms/lms.ts';
 import {
   type Attempt,
   afterEvent,
+  decodeAttempt,
+  encodeAttempt,
   type Language,
   type LearnerEvent,
   mergeAttempts,
   newAttempt,
+  newAttemptId,
   type Outline,
   outcomeOf,
+  roomForTexts,
 } from '../training/index.ts';
-import {decodeAttempt, encodeAttempt, newAttemptId} from '../training/suspend-data.ts';
+import type {Parts} from './global.ts';
 
 /** What the learner is told of their answers' whereabouts; the names are those of the interface words. */
 export type SaveLine = SaveState | 'memory' | 'memory_lms' | 'texts_left' | 'answers_left' | 'review' | 'browse';
@@ -37,6 +41,10 @@ export interface Sitting {
   happened(event: LearnerEvent, record?: LmsRecord | null): void;
   /** Brings the cipher, and with it the private answers that lie here. */
   useCipher(cipher: Cipher): Promise<void>;
+  /** Whether free texts travel in the LMS's data, so that what packs them is needed. */
+  readonly carriesTexts: boolean;
+  /** Brings what packs free texts, and with it the texts that came from the LMS. */
+  useTexts(part: Parts['texts']): void;
   /** Adds the answers of a save file; its key may open what is locked here. */
   adopt(saved: Attempt, key: Uint8Array | null): Promise<void>;
   /** The page is hidden (`final` false) or going away. */
@@ -70,6 +78,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   let attempt = told.attempt ?? fresh();
   let left: SaveLine | null = null;
   let ciphered = false;
+  let texts: Parts['texts'] | null = null;
   join(kept.current);
 
   session.onState = onChange;
@@ -114,8 +123,10 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     if (!writes) return;
     const {key} = device;
     const limit = session.suspendDataLimit;
-    const {data, left: behind} = encodeAttempt({attempt, outline, key, texts: told.texts, limit});
-    left = behind.includes('answers') ? 'answers_left' : behind.includes('texts') ? 'texts_left' : null;
+    const own = texts?.packTexts({attempt, outline, limit: roomForTexts({attempt, outline, key, limit})});
+    const {data, left: behind} = encodeAttempt({attempt, outline, key, texts: own ? own.bytes : told.texts, limit});
+    const textsLeft = behind.includes('texts') || (own?.left ?? 0) > 0;
+    left = behind.includes('answers') ? 'answers_left' : textsLeft ? 'texts_left' : null;
     session.save(data, urgency);
   }
 
@@ -173,6 +184,16 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
       ciphered = true;
       kept = await device.useCipher(cipher);
       rejoin();
+    },
+    get carriesTexts() {
+      return told.texts !== null || attempt.carriesTexts.value;
+    },
+    useTexts(part) {
+      if (texts) return;
+      texts = part;
+      if (told.texts) attempt = part.withTexts(attempt, part.unpackTexts(told.texts, outline));
+      if (!question) tell('soon');
+      onChange();
     },
     async adopt(saved, key) {
       adopt(saved);

@@ -268,6 +268,7 @@ export class TrainingPlayer extends LitElement {
       <h1 tabindex="-1">${content.words.title}</h1>
       ${note ? html`<p class="notice">${note}</p>` : nothing}
       ${this.elementOf(activity, behaviour.element, content, response, this.library.labels(activity.kind, this.language!), own ?? setting)}
+      ${activity.items.some(({type}) => type === 'text') ? this.renderCarry(ui) : nothing}
       <nav class="steps">
         ${before ? html`<button @click=${() => this.go(before.activity, before.unit)}>${ui.back}</button>` : nothing}
         ${
@@ -281,6 +282,22 @@ export class TrainingPlayer extends LitElement {
         }
       </nav>`;
   }
+
+  /** Free text leaves the device only by this tick, beside the sentence who could read it (DESIGN 3). */
+  private renderCarry(ui: UiWords) {
+    if (this.destt!.session.suspendDataLimit === 0) return nothing;
+    return html`
+      <label class="carry">
+        <input type="checkbox" .checked=${this.sitting!.attempt.carriesTexts.value} @change=${this.carry} />
+        <span>${ui.carry}<span class="note">${ui.carry_note}</span></span>
+      </label>`;
+  }
+
+  private carry = async (event: Event) => {
+    const texts = (event.target as HTMLInputElement).checked;
+    this.sitting!.happened({type: 'carried', texts});
+    await this.bringTexts().catch(() => {});
+  };
 
   /** Why a private activity that is done has no answers here, if it has none. */
   private whereabouts(ui: UiWords, activity: ActivityOutline, missing: boolean): string | null {
@@ -509,7 +526,13 @@ export class TrainingPlayer extends LitElement {
     const {manifest} = this.destt!;
     await this.library.script(manifest.files.settings).catch(() => {});
     this.requestUpdate();
+    await this.bringTexts().catch(() => {});
     void this.ahead();
+  }
+
+  /** What packs free texts, once some travel or came with the LMS's data. */
+  private async bringTexts() {
+    if (this.sitting!.carriesTexts) this.sitting!.useTexts(await this.library.part('texts'));
   }
 
   /** Brings what comes next before it is asked for: on a poor line "Next" should not wait. */

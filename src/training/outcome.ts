@@ -5,6 +5,8 @@ import {activitiesOf, type Outline} from './training.ts';
 export interface Outcome {
   /** 0–100: the mean of the graded activities, 100 where there is nothing to grade (MOODLE 1.12). */
   readonly score: number;
+  /** Nothing is graded: the score is a convention, and says nothing of the learner. */
+  readonly ungraded?: true;
 }
 
 /** The outcome once every activity that is not optional is done; null until then. */
@@ -12,7 +14,7 @@ export function outcomeOf(outline: Outline, attempt: Attempt): Outcome | null {
   const open = activitiesOf(outline).filter(({id, optional}) => !optional && attempt.done[id] === undefined);
   if (open.length > 0) return null;
   const scores = activitiesOf(outline).flatMap(({id}) => attempt.scores[id]?.value ?? []);
-  if (scores.length === 0) return {score: 100};
+  if (scores.length === 0) return {score: 100, ungraded: true};
   return {score: Math.round((100 * scores.reduce((sum, score) => sum + score, 0)) / scores.length)};
 }
 

@@ -3,15 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {type Attempt, afterEvent, mergeAttempts, newAttempt} from './attempt.ts';
 import {fits, type Item, type Value} from './item.ts';
 import type {LearnerEvent} from './learner-event.ts';
-import {
-  decodeAttempt,
-  encodeAttempt,
-  idClashes,
-  idHash,
-  newAttemptId,
-  roomForTexts,
-  type SuspendData,
-} from './suspend-data.ts';
+import {decodeAttempt, encodeAttempt, newAttemptId, roomForTexts, type SuspendData} from './suspend-data.ts';
 import {type ActivityOutline, activitiesOf, type Outline} from './training.ts';
 
 const activity = (id: string, items: readonly Item[], closed = false): ActivityOutline => {
@@ -471,35 +463,5 @@ describe('ids in suspend data', () => {
   it('are random and of the form that packs small', () => {
     expect(newAttemptId(Uint8Array.from({length: 12}, (_, i) => i * 3))).toBe('0369cfilorux');
     expect(newAttemptId(new Uint8Array(16).fill(255))).toMatch(/^[a-z0-9]{12}$/);
-  });
-
-  it('clash never if they differ in a single letter', () => {
-    const options = Array.from({length: 36}, (_, i) => `step_${i.toString(36)}_of`);
-    expect(idClashes(outlineOf([activity('one', [{id: 'item', type: 'choice', options}])]))).toEqual([]);
-  });
-
-  it('are reported to the build where two of them clash', () => {
-    const byHash = new Map<string, string>();
-    const clashing = (of: 'activity' | 'item' | 'option') => {
-      for (let i = 0; ; i++) {
-        const id = `a${(i * 7919).toString(36)}`;
-        const other = byHash.get(`${of}${idHash(id, of)}`);
-        if (other) return [other, id] as const;
-        byHash.set(`${of}${idHash(id, of)}`, id);
-      }
-    };
-    const [one, other] = clashing('activity');
-    const [item, sameItem] = clashing('item');
-    const [option, sameOption] = clashing('option');
-    const items: Item[] = [
-      {id: item, type: 'choice', options: [option, 'fine', sameOption]},
-      {id: sameItem, type: 'text'},
-    ];
-    expect(idClashes(outlineOf([activity(one, items), activity(other, [])]))).toEqual([
-      {of: 'activity', activity: null, item: null, ids: [one, other]},
-      {of: 'item', activity: one, item: null, ids: [item, sameItem]},
-      {of: 'option', activity: one, item, ids: [option, sameOption]},
-    ]);
-    expect(idClashes(outline)).toEqual([]);
   });
 });

@@ -90,28 +90,11 @@ describe('the words of a self-assessment', () => {
     expect(issues(selfAssessment.words(bare), {...words, [key]: content.words[key]})).toEqual([key]);
   });
 
-  it.each([
-    ['It gives no diagnosis.', '"diagnosis"'],
-    ['For self-diagnostics only', '"diagnostics"'],
-    ['The patient rests.', '"patient"'],
-    ['Then the syndrome is present.', '"syndrome is present"'],
-    ['Это не диагноз.', '"диагноз"'],
-    ['Самодиагностика', '"Самодиагностика"'],
-    ['Пациенту важно', '"Пациенту"'],
-    ['У вас синдром', '"У вас синдром"'],
-    ['Бұл диагноз емес.', '"диагноз"'],
-    ['Науқасқа кеңес', '"Науқасқа"'],
-  ])('never say "%s"', (sentence, found) => {
-    const words = {...content.words, limits: sentence, care: {...content.words.care!, steps: ['Breathe', sentence]}};
-    const given = selfAssessment.check({rules, words});
-    expect(given.map((problem) => problem.path.join('.'))).toEqual(['limits', 'care.steps.1']);
-    expect(given[0]).toMatchObject({in: 'words', found});
+  it('with a safety item have to be private', () => {
+    const {safety_item: _item, ...bare} = rules;
+    expect(selfAssessment.mustBePrivate(rules)).toMatch(/never leaves the device/);
+    expect(selfAssessment.mustBePrivate(bare)).toBeNull();
   });
-
-  it.each(['Be impatient with paper, patience is yours.', 'Burnout is sometimes called a syndrome.', 'Диалог важен.'])(
-    'may say "%s"',
-    (limits) => expect(selfAssessment.check({rules, words: {...content.words, limits}})).toEqual([]),
-  );
 
   it('of the interface are in each language, with the same places to fill and twelve months', () => {
     const {en, ru, kk} = selfAssessment.interfaceWords;

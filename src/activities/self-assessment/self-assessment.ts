@@ -94,7 +94,8 @@ export const selfAssessment = defineActivity({
   practice: true,
   rules,
   words,
-  check: (content) => [...problemsOfRules(content.rules), ...bannedWords(content.words, [])],
+  check: ({rules}) => problemsOfRules(rules),
+  mustBePrivate: ({safety_item}) => (safety_item === undefined ? null : 'a safety item never leaves the device'),
   interfaceWords: {en, ru, kk},
 });
 
@@ -153,32 +154,3 @@ interface Place {
 
 const repeated = (places: readonly Place[]) =>
   places.filter(({id}, at) => places.findIndex((other) => other.id === id) !== at);
-
-/**
- * Words that turn reflection into medicine (DOMAIN 2.8, "No diagnosis"), in the three languages at once: what is banned
- * in one means nothing harmless in another. Not `\b`, which knows no Cyrillic.
- */
-const banned: readonly RegExp[] = [
-  /\p{L}*diagnos\p{L}*/iu,
-  /(?<!\p{L})patients?(?!\p{L})/iu,
-  /syndrome\s+(is\s+)?(present|found|detected)|(presence of|have|has) (a|the)?\s*[\p{L}\s]{0,30}syndrome/iu,
-  /\p{L}*диагно[зс]\p{L}*/iu,
-  /пациент\p{L}*/iu,
-  /синдром\p{L}*\s+(есть|имеется|присутству\p{L}*|выявлен\p{L}*|обнаружен\p{L}*)/iu,
-  /(имеется|присутству\p{L}*|выявлен\p{L}*|обнаружен\p{L}*|у вас)\s+[\p{L}\s]{0,30}синдром/iu,
-  /науқас\p{L}*|емделуші\p{L}*/iu,
-  /синдром\p{L}*\s+(бар|анықталды|байқалды)(?!\p{L})/iu,
-];
-
-function bannedWords(value: unknown, path: Problem['path']): readonly Problem[] {
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([key, part]) =>
-      bannedWords(part, [...path, Array.isArray(value) ? Number(key) : key]),
-    );
-  if (typeof value !== 'string') return [];
-  return banned.flatMap((pattern) => {
-    const found = pattern.exec(value)?.[0];
-    const wanted = 'words of everyday life: this is for reflection, it finds nothing out about a person';
-    return found === undefined ? [] : [{in: 'words', path, found: `"${found.trim()}"`, wanted} as const];
-  });
-}

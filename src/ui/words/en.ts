@@ -67,6 +67,9 @@ export const en = {
   'file_other-training': 'This file belongs to another training.',
   file_damaged: 'The file is damaged and cannot be read. Nothing has changed.',
   file_newer: 'The file was made by a newer version of this training. Open it in that version.',
+  carry: 'Carry my texts to my other devices',
+  carry_note:
+    'They then travel through the learning platform, and its staff could technically read them. Without this tick they stay on this device.',
   print: 'Print',
   reload_title: 'Not everything could be loaded',
   reload_text:
