@@ -15,6 +15,7 @@ export default defineConfig({
             'test/fakes/**/*.test.ts',
           ],
           environment: 'node',
+          testTimeout: 60_000, // for busy machines; no test waits
         },
       },
       {

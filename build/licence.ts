@@ -8,6 +8,7 @@ export const bundledLibraries: readonly {readonly name: string; readonly parts: 
   {name: 'lit', parts: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element']},
   {name: '@noble/ciphers', parts: ['@noble/ciphers']},
   {name: 'fflate', parts: ['fflate']},
+  {name: '@xapi/xapi', parts: ['@xapi/xapi']},
 ];
 
 /** LICENSE.txt of a package: who may do what with the content and with the code. */

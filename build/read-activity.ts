@@ -13,7 +13,7 @@ import {readYaml, type Text, type YamlFile} from './yaml-file.ts';
 /** The longest unit, and so the longest activity, in minutes. */
 export const longestUnit = 15;
 /** Folders and units may have hyphens: they never enter an answer as they are. */
-export const namePattern = /^[a-z][a-z0-9_-]*$/;
+export const namePattern = /^(?!constructor$)[a-z][a-z0-9_-]*$/;
 export const nameWanted = 'a name of a–z, 0–9, - and _ that begins with a letter';
 
 const text = v.pipe(v.string(), v.nonEmpty());

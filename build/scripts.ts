@@ -23,7 +23,7 @@ export interface LateScripts {
   readonly launch: string;
   /** By kind: defines its element and hands the player its behaviour. */
   readonly kinds: Readonly<Record<string, string>>;
-  /** By name: the cipher, the packer of free texts. */
+  /** By name: the cipher, the packer of free texts, what speaks with an LRS. */
   readonly parts: Readonly<Record<PartName, string>>;
   /** The player's own words, and those of each kind. */
   readonly words: Readonly<Record<Language, object>>;
@@ -40,8 +40,9 @@ export async function bundleScripts(kinds: readonly ActivityKind[], folder = sou
 export async function bundleLateScripts(kinds: readonly ActivityKind[], folder = source): Promise<LateScripts> {
   const names = kinds.map(({behaviour}) => behaviour.kind);
   const shared = await sharedNames(folder);
-  const [launch, cipher, texts, ...scripts] = await Promise.all([
+  const [launch, xapi, cipher, texts, ...scripts] = await Promise.all([
     bundled(script(importing(join(folder, 'player/launch-page.ts')))),
+    ownScript('xapi', folder),
     ...partNames.map((name) =>
       existsSync(join(folder, partFiles[name])) ? lateScript(partEntry(name, folder), folder, shared) : '',
     ),
@@ -50,7 +51,7 @@ export async function bundleLateScripts(kinds: readonly ActivityKind[], folder =
   return {
     launch: launch.code,
     kinds: Object.fromEntries(names.map((kind, index) => [kind, scripts[index] ?? ''])),
-    parts: {cipher: cipher ?? '', texts: texts ?? ''},
+    parts: {cipher: cipher ?? '', texts: texts ?? '', xapi},
     words: {kk, ru, en},
     labels: Object.fromEntries(kinds.map(({behaviour, interfaceWords}) => [behaviour.kind, interfaceWords])),
   };
@@ -87,8 +88,12 @@ const minified: Plugin = {
 
 const importing = (file: string) => `import ${JSON.stringify(file)};`;
 /** The module of each part; the player gets all that it exports. */
-const partFiles: Readonly<Record<PartName, string>> = {cipher: 'device/xchacha.ts', texts: 'device/texts/texts.ts'};
-const partNames: readonly PartName[] = ['cipher', 'texts'];
+const partFiles: Readonly<Record<PartName, string>> = {
+  cipher: 'device/xchacha.ts',
+  texts: 'device/texts/texts.ts',
+  xapi: 'lms/xapi-session.ts',
+};
+const partNames = ['cipher', 'texts'] as const;
 const partEntry = (name: PartName, folder: string) => {
   const file = join(folder, partFiles[name]);
   return `import * as part from ${JSON.stringify(file)};\ndestt.addPart('${name}', part);`;
@@ -116,7 +121,13 @@ function script(entry: string, ...plugins: readonly Plugin[]): InputOptions {
       ...plugins,
       onlyKnownLibraries,
       // Without "production" Lit's development build would be taken, and warn learners in their console.
-      nodeResolve({rootDir: root, browser: true, exportConditions: ['production']}),
+      // `module` first: what @xapi/xapi calls its browser's is no ES module.
+      nodeResolve({
+        rootDir: root,
+        browser: true,
+        mainFields: ['module', 'browser', 'main'],
+        exportConditions: ['production'],
+      }),
       esbuild({
         target: browsers,
         charset: 'utf8',
@@ -126,6 +137,11 @@ function script(entry: string, ...plugins: readonly Plugin[]): InputOptions {
       minified,
     ],
   };
+}
+
+/** A part that may run before the player, and takes nothing from it. */
+async function ownScript(name: PartName, folder: string): Promise<string> {
+  return existsSync(join(folder, partFiles[name])) ? (await bundled(script(partEntry(name, folder)))).code : '';
 }
 
 async function lateScript(entry: string, folder: string, shared: SharedNames): Promise<string> {
@@ -151,6 +167,9 @@ const shelves: Readonly<Record<string, string>> = {
   'destt.shared.ui': 'ui/index.ts',
 };
 
+/** Files of src/ui that few kinds need: each of those brings its own copy, and the player is spared them. */
+const withTheirKinds = /\/ui\/(text-field|download|day)\.ts$/;
+
 /** Points a late script's imports at the player's own copies: a second Lit would not know the first one's templates. */
 function takenFromPlayer(folder: string): Plugin {
   const at = (path: string) => path.replaceAll('\\', '/');
@@ -165,7 +184,7 @@ function takenFromPlayer(folder: string): Plugin {
       return 'destt.shared.lit';
     if (file === inFolder('activities/activity.ts')) return 'destt.shared.activity';
     if (file.startsWith(inFolder('training/'))) return 'destt.shared.training';
-    if (file.startsWith(inFolder('ui/'))) return 'destt.shared.ui';
+    if (file.startsWith(inFolder('ui/')) && !withTheirKinds.test(file)) return 'destt.shared.ui';
     return null;
   };
   return {

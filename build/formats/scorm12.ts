@@ -1,6 +1,6 @@
-import {activitiesOf} from '../../src/training/index.ts';
 import type {Training} from '../read-training.ts';
 import {validateManifest} from '../validate.ts';
+import {durationOf, rightsOf, titleOf} from './catalogue.ts';
 import {controlFiles} from './control-files.ts';
 import type {PackageFormat} from './format.ts';
 import {type Xml, xml} from './xml.ts';
@@ -9,10 +9,10 @@ import {type Xml, xml} from './xml.ts';
 export const scorm12: PackageFormat = {
   name: 'scorm12',
   describe(training, files) {
-    const schemas = controlFiles();
+    const schemas = controlFiles('scorm12edition');
     return {...schemas, 'imsmanifest.xml': manifest(training, [...files, ...Object.keys(schemas)].sort())};
   },
-  faults: (files) => validateManifest(String(files.get('imsmanifest.xml') ?? ''), [...files.keys()]),
+  faults: (files) => validateManifest(String(files.get('imsmanifest.xml') ?? ''), [...files.keys()], 'scorm12'),
 };
 
 /**
@@ -48,15 +48,9 @@ function manifest(training: Training, files: readonly string[]): string {
 `.xml;
 }
 
-/** One title for all languages where the schema's 200 characters allow it (Moodle's column holds 255), else the first. */
-function titleOf({outline, words}: Training): string {
-  const titles = outline.languages.map((language) => words[language].outline.title);
-  const joined = titles.join(' · ');
-  return [...joined].length <= 200 ? joined : [...(titles[0] ?? outline.id)].slice(0, 200).join('');
-}
-
 /** The learning object metadata of SCORM 1.2 (IMS LRM 1.2.1): what catalogues read, with the licence (R-13). */
-function metadata({outline, words, licence, authors}: Training): Xml {
+function metadata(training: Training): Xml {
+  const {outline, words} = training;
   const texts = (of: 'title' | 'description') =>
     outline.languages.map(
       (language) => xml`<imsmd:langstring xml:lang="${language}">${words[language].outline[of]}</imsmd:langstring>`,
@@ -64,8 +58,6 @@ function metadata({outline, words, licence, authors}: Training): Xml {
   const plain = (text: string) => xml`<imsmd:langstring xml:lang="x-none">${text}</imsmd:langstring>`;
   const term = (value: string) =>
     xml`<imsmd:source>${plain('LOMv1.0')}</imsmd:source><imsmd:value>${plain(value)}</imsmd:value>`;
-  const minutes = activitiesOf(outline).reduce((sum, activity) => sum + activity.minutes, 0);
-  const by = authors.length > 0 ? ` © ${authors.join(', ')}` : '';
   return xml`<imsmd:lom>
       <imsmd:general>
         <imsmd:title>${texts('title')}</imsmd:title>
@@ -82,12 +74,12 @@ function metadata({outline, words, licence, authors}: Training): Xml {
       <imsmd:metametadata><imsmd:metadatascheme>ADL SCORM 1.2</imsmd:metadatascheme></imsmd:metametadata>
       <imsmd:technical><imsmd:format>text/html</imsmd:format><imsmd:location type="URI">index.html</imsmd:location></imsmd:technical>
       <imsmd:educational>
-        <imsmd:typicallearningtime><imsmd:datetime>PT${minutes}M</imsmd:datetime></imsmd:typicallearningtime>
+        <imsmd:typicallearningtime><imsmd:datetime>${durationOf(training)}</imsmd:datetime></imsmd:typicallearningtime>
       </imsmd:educational>
       <imsmd:rights>
         <imsmd:cost>${term('no')}</imsmd:cost>
         <imsmd:copyrightandotherrestrictions>${term('yes')}</imsmd:copyrightandotherrestrictions>
-        <imsmd:description>${plain(`${licence}${by}; the software: MIT (LICENSE.txt)`)}</imsmd:description>
+        <imsmd:description>${plain(rightsOf(training))}</imsmd:description>
       </imsmd:rights>
     </imsmd:lom>`;
 }

@@ -1,6 +1,23 @@
 import type {ActivityKind} from './activity.ts';
+import {caseKind} from './case/case.ts';
+import {guidedPractice} from './guided-practice/guided-practice.ts';
+import {interview} from './interview/interview.ts';
+import {journal} from './journal/journal.ts';
+import {knowledgeCheck} from './knowledge-check/knowledge-check.ts';
 import {page} from './page/page.ts';
+import {plan} from './plan/plan.ts';
+import {pulse} from './pulse/pulse.ts';
 import {selfAssessment} from './self-assessment/self-assessment.ts';
 
 /** Every kind of activity, for the build. One more is a folder beside this file and its line here. */
-export const kinds: readonly ActivityKind[] = [page, selfAssessment];
+export const kinds: readonly ActivityKind[] = [
+  page,
+  selfAssessment,
+  caseKind,
+  guidedPractice,
+  interview,
+  journal,
+  knowledgeCheck,
+  plan,
+  pulse,
+];

@@ -10,7 +10,9 @@ export interface Destt {
   readonly manifest: PackageManifest;
   readonly session: LmsSession;
   /** The language the launch page chose and asked the first words for. */
-  readonly language: Language;
+  language: Language;
+  /** Once it resolves the session and the language are right, and those words are here; null where they come first. */
+  ready: Promise<void> | null;
   /** Words files that arrived; the player takes them from here. */
   readonly words: WordsFile[];
   /** Kinds that arrived. */
@@ -30,6 +32,7 @@ export interface Destt {
 export interface Parts {
   readonly cipher: typeof import('../device/xchacha.ts');
   readonly texts: typeof import('../device/texts/texts.ts');
+  readonly xapi: typeof import('../lms/xapi-session.ts');
 }
 
 declare global {

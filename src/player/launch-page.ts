@@ -1,25 +1,46 @@
 import {launch, launchLanguage} from '../lms/launch.ts';
+import type {LaunchHost} from '../lms/lms.ts';
 import type {PackageManifest} from '../training/index.ts';
-import type {Destt} from './global.ts';
+import type {Destt, Parts} from './global.ts';
 
 /**
  * The script inside `index.html`: finds whoever launched us, reads the language, and asks for the player and the words at
- * once. Nothing is committed, and nothing waits for anything else.
+ * once. Nothing is committed, and nothing waits for anything else; only an LRS has to be heard before the language is known.
  */
 const manifest = JSON.parse(document.getElementById('manifest')?.textContent ?? '') as PackageManifest;
-const host = {
+const {outline, files, titles} = manifest;
+const {xapi} = files.parts;
+
+/** Brings a script; they run in the order they were asked for. One that is missing says so on the page. */
+const bring = (src: string) =>
+  new Promise<void>((resolve) => {
+    const script = document.createElement('script');
+    script.src = src;
+    script.async = false;
+    script.onload = () => resolve();
+    script.onerror = () => document.body.setAttribute('data-missing', src);
+    document.head.append(script);
+  });
+
+const host: LaunchHost = {
   window,
   now: () => performance.now(),
-  setTimeout: (run: () => void, milliseconds: number) => window.setTimeout(run, milliseconds),
-  clearTimeout: (timer: number) => window.clearTimeout(timer),
+  setTimeout: (run, milliseconds) => window.setTimeout(run, milliseconds),
+  clearTimeout: (timer) => window.clearTimeout(timer),
+  date: Date.now,
+  ...(xapi && {
+    statements: async () => {
+      await bring(xapi);
+      return destt.parts.xapi as Parts['xapi'];
+    },
+  }),
 };
-const session = launch(host);
-const language = launchLanguage(session, host, manifest.outline.languages);
 
 const destt: Destt = {
   manifest,
-  session,
-  language,
+  session: launch(host, {finalStatus: 'completed', training: outline}),
+  language: 'kk',
+  ready: null,
   words: [],
   kinds: [],
   parts: {},
@@ -31,14 +52,18 @@ const destt: Destt = {
   },
 };
 window.destt = destt;
-document.documentElement.lang = language;
-document.title = manifest.titles[language] ?? document.title;
 
+/** Chooses the language, and names the file of its first words. */
+const words = () => {
+  const language = launchLanguage(destt.session, host, outline.languages);
+  destt.language = language;
+  document.documentElement.lang = language;
+  document.title = titles[language] ?? document.title;
+  return files.base[language];
+};
+
+const {ready} = destt.session;
+if (ready) destt.ready = ready.then(() => bring(words()));
 // Words first: the player starts as soon as it runs, and finds them there.
-for (const src of [manifest.files.base[language], manifest.files.player]) {
-  const script = document.createElement('script');
-  script.src = src;
-  script.async = false;
-  script.onerror = () => document.body.setAttribute('data-missing', src);
-  document.head.append(script);
-}
+else void bring(words());
+void bring(files.player);

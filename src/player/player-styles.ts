@@ -235,6 +235,14 @@ export const playerStyles = css`
     .steps button {
       flex: 1 1 auto;
     }
+    .activities button {
+      grid-template-columns: 28px 1fr;
+      row-gap: 0;
+      padding-left: var(--space);
+    }
+    .activities .minutes {
+      grid-column: 2;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     header::after {

@@ -10,9 +10,12 @@ import type {TrainingPlayer} from './training-player.ts';
 window.destt.shared = {lit, decorators, activity, training, ui};
 
 // After this script come, in the same file, the kinds of the first unit; then the page is complete.
-queueMicrotask(() => setTimeout(start));
+queueMicrotask(() => setTimeout(begin));
 
-function start() {
+function begin() {
   const player = document.querySelector<TrainingPlayer>('training-player');
-  void player?.start(window.destt);
+  // An LRS may still have to say in which language.
+  const start = () => void player?.start(window.destt);
+  if (window.destt.ready) void window.destt.ready.then(start);
+  else start();
 }

@@ -2,6 +2,7 @@ import type {Cipher, Device, Found} from '../device/index.ts';
 import type {LmsRecord, LmsSession, SaveState} from '../lms/lms.ts';
 import {
   type Attempt,
+  activitiesOf,
   afterEvent,
   decodeAttempt,
   encodeAttempt,
@@ -12,6 +13,7 @@ import {
   newAttemptId,
   type Outline,
   outcomeOf,
+  progressOf,
   roomForTexts,
 } from '../training/index.ts';
 import type {Parts} from './global.ts';
@@ -69,8 +71,11 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   const {outline, session, openDevice, language, random, onChange} = parts;
   const fresh = () => newAttempt(newAttemptId(random(16)), language);
 
-  const told = decodeAttempt(session.suspendData ?? '', outline);
+  await session.ready;
+  let told = decodeAttempt(session.suspendData ?? '', outline);
   const writes = session.mode === 'normal';
+  /** Else there is no LMS, or it may have an attempt that we don't know of. */
+  const heard = session.state === 'saved';
   const device = openDevice(told.key, told.attempt?.id ?? null);
   let kept = await device.load();
 
@@ -82,6 +87,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   join(kept.current);
 
   session.onState = onChange;
+  session.onNewer = newer;
   device.onState = onChange;
   if (!question) settle();
   void kept.later?.then((all) => {
@@ -96,7 +102,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     if (!found) return;
     if (found.attempt.id === attempt.id) attempt = mergeAttempts(attempt, found.attempt);
     else if (told.attempt || isBegun(attempt)) void device.archive(found.attempt);
-    else if (session.runtime === 'standalone' || !writes) attempt = found.attempt;
+    else if (!heard) attempt = found.attempt;
     else if (found.attempt.finished) void device.archive(found.attempt);
     else question = {saved: found.attempt, savedAt: found.savedAt};
   }
@@ -115,13 +121,14 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     const outcome = outcomeOf(outline, attempt);
     if (!outcome && !attempt.finished) return;
     take({type: 'finished'});
-    if (writes) session.complete(outcome ?? {score: 100});
+    if (writes) session.complete(outcome ?? {score: 100, ungraded: true});
   }
 
   function tell(urgency: 'soon' | 'now') {
     void device.keep(attempt);
     if (!writes) return;
-    const {key} = device;
+    // The LMS's key before one made here while the LMS could not be heard: what it opens must stay open.
+    const key = told.key ?? device.key;
     const limit = session.suspendDataLimit;
     const own = texts?.packTexts({attempt, outline, limit: roomForTexts({attempt, outline, key, limit})});
     const {data, left: behind} = encodeAttempt({attempt, outline, key, texts: own ? own.bytes : told.texts, limit});
@@ -136,6 +143,26 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     if (question && current?.attempt.id === question.saved.id) question = {...question, saved: current.attempt};
     else if (current?.attempt.id === attempt.id) attempt = mergeAttempts(attempt, current.attempt);
     onChange();
+  }
+
+  /** Another tab or device has saved, or the LMS is heard late: what it has and what is here become one. */
+  function newer(data: string) {
+    const other = decodeAttempt(data, outline);
+    if (!other.attempt) return;
+    told = {...other, key: other.key ?? told.key, texts: other.texts ?? told.texts};
+    const theirs =
+      texts && other.texts ? texts.withTexts(other.attempt, texts.unpackTexts(other.texts, outline)) : other.attempt;
+    if (question) void device.archive(question.saved);
+    attempt = question ? theirs : mergeAttempts(theirs, {...attempt, id: theirs.id});
+    question = null;
+    settle();
+    tell('now');
+    onChange();
+    if (other.key)
+      void device.unlock(other.key).then((found) => {
+        kept = found;
+        rejoin();
+      });
   }
 
   function adopt(saved: Attempt) {
@@ -173,9 +200,13 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
       onChange();
     },
     happened(event, record = null) {
+      const {done} = attempt;
       if (question || !take(event)) return;
-      settle();
       if (record && writes) session.record(record);
+      const activity = event.type === 'answered' && activitiesOf(outline).find(({id}) => id === event.activity);
+      if (activity && attempt.done !== done && writes)
+        session.record({type: 'progressed', activity, progress: progressOf(outline, attempt)});
+      settle();
       tell(event.type === 'answered' ? 'soon' : 'now');
       onChange();
     },

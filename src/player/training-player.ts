@@ -151,7 +151,7 @@ export class TrainingPlayer extends LitElement {
   private renderBar(ui: UiWords) {
     return html`
       <div class="bar">
-        <p class="saving" role="status">${ui[this.sitting!.line]}</p>
+        <p class="saving" role="status">${this.sitting!.question ? '' : ui[this.sitting!.line]}</p>
         ${
           this.sitting!.question || this.screen.type === 'reload'
             ? nothing

@@ -62,6 +62,7 @@ export function textField(typing: Typing, item: string, label: string, kept: str
       <textarea
         name=${item}
         rows=${rows}
+        style="--rows: ${rows}"
         .value=${value}
         @input=${(event: Event) => typing.typed(item, (event.target as HTMLTextAreaElement).value)}
         @change=${typing.flush}
@@ -89,8 +90,9 @@ export const textFields = css`
     font-weight: 600;
   }
   textarea {
-    min-height: 44px;
-    field-sizing: content;
+    min-height: calc(var(--rows) * 1.55em + var(--space) * 2);
+    line-height: 1.55;
+    field-sizing: content; /* grows with the text, and would forget its rows */
     resize: vertical;
   }
   .written {
@@ -116,6 +118,13 @@ export const textFields = css`
   .card {
     margin-bottom: calc(var(--space) * 2);
     break-inside: avoid;
+  }
+  .card > legend {
+    float: left; /* inside the card, not on its border */
+    width: 100%;
+  }
+  .card > legend + * {
+    clear: both;
   }
   .card > :first-child {
     margin-top: 0;

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {behaviour, reservedItems} from './behaviour.ts';
+import {en} from './words/en.ts';
+import {kk} from './words/kk.ts';
+import {ru} from './words/ru.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+const paragraphs = v.pipe(v.array(text), v.minLength(1));
+/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
+const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
+const flag = v.optional(v.boolean(), false);
+
+const rules = v.strictObject({
+  /** Whether the words have a line about whom the story is about. */
+  person: flag,
+  questions: v.pipe(
+    v.array(
+      v.strictObject({
+        id,
+        type: v.picklist(['single', 'multiple']),
+        options: v.pipe(v.array(id), v.minLength(2)),
+      }),
+    ),
+    v.minLength(1),
+  ),
+  /** Whether there is a line for the learner's own words. */
+  own: flag,
+});
+export type Rules = v.InferOutput<typeof rules>;
+export type Question = Rules['questions'][number];
+
+const textsOf = (keys: readonly string[]) => v.strictObject(Object.fromEntries(keys.map((key) => [key, text])));
+/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
+const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
+  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
+
+const questionWords = ({options}: Question) =>
+  v.strictObject({ask: text, options: textsOf(options), comments: textsOf(options)});
+
+const words = ({person, questions, own}: Rules) =>
+  v.strictObject({
+    title: text,
+    ...entryIf(person, {person: text}),
+    story: paragraphs,
+    ...entryIf(own, {own: text}),
+    questions: v.strictObject(Object.fromEntries(questions.map((question) => [question.id, questionWords(question)]))),
+    reading: paragraphs,
+  });
+export type Words = v.InferOutput<ReturnType<typeof words>>;
+export type CaseContent = Content<Rules, Words>;
+
+/** A colleague's situation to look at: what one sees in it, what one would do, and a reading to compare with (R-25, R-29, R-30). */
+export const caseKind = defineActivity({
+  behaviour,
+  practice: true,
+  rules,
+  words,
+  check: ({rules: given}) => problemsOf(given),
+  interfaceWords: {en, ru, kk},
+});
+
+function problemsOf({questions}: Rules): readonly Problem[] {
+  const ids = questions.map(({id}, at) => ({id, path: ['questions', at, 'id']}));
+  const reserved = ids
+    .filter(({id}) => reservedItems.includes(id))
+    .map(({id, path}) => problem(path, `"${id}", which the kind itself uses`, 'another id'));
+  const options = questions.flatMap(({options}, at) =>
+    repeated(options.map((id, index) => ({id, path: ['questions', at, 'options', index]}))),
+  );
+  return [...repeated(ids), ...reserved, ...options];
+}
+
+interface Place {
+  readonly id: string;
+  readonly path: Problem['path'];
+}
+
+const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({in: 'rules', path, found, wanted});
+
+const repeated = (places: readonly Place[]): readonly Problem[] =>
+  places
+    .filter(({id}, at) => places.findIndex((other) => other.id === id) !== at)
+    .map(({id, path}) => problem(path, `the id "${id}" a second time`, 'an id of its own'));

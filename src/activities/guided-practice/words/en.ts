@@ -1,0 +1,38 @@
+import type {Plural} from '../../../ui/text.ts';
+
+/** What a guided practice says by itself, in every training. */
+export const en = {
+  timed: 'Start with the timer',
+  own_pace: 'At my own pace',
+  with_timer: 'With the timer',
+  not_now: 'Not now',
+  pause: 'Pause',
+  go_on: 'Continue',
+  next: 'Next step',
+  stop: 'Stop',
+  paused: 'Paused',
+  left: {one: '{count} second left', other: '{count} seconds left'} as Plural,
+  steps: 'Step by step',
+  seconds: {one: '{count} second', other: '{count} seconds'} as Plural,
+  repeat: {one: '{count} round', other: '{count} rounds, one after the other'} as Plural,
+  round: 'Round {at} of {all}',
+  phase: 'Step {at} of {all}',
+  done: 'Done',
+  times: {one: 'You have done this once.', other: 'You have done this {count} times.'} as Plural,
+  tension_before: 'If you wish: how tense are you right now?',
+  tension_after: 'If you wish: and how tense are you now?',
+  low: 'not tense at all',
+  high: 'as tense as can be',
+  less: 'Before: {before}. Now: {after}. There is less tension than before.',
+  more: 'Before: {before}. Now: {after}. There is more tension than before. That happens: in the quiet we notice more clearly what was already there. You have done nothing wrong.',
+  same: 'Before and now: {after}. The number is the same. One time need not change anything.',
+  keep: 'Put this exercise into my toolkit?',
+  yes: 'Yes',
+  no: 'No',
+  again: 'Once more',
+  print: 'Print the steps',
+  stopped: 'Enough for now',
+  stopped_about: 'That is all right. This step counts as done, and you can come back to it at any time.',
+  begin: 'To the beginning',
+};
+export type Labels = typeof en;

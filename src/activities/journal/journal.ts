@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import {type Content, defineActivity} from '../activity.ts';
+import {behaviour} from './behaviour.ts';
+import {en} from './words/en.ts';
+import {kk} from './words/kk.ts';
+import {ru} from './words/ru.ts';
+
+const text = v.pipe(v.string(), v.nonEmpty());
+/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
+const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
+
+const rules = v.strictObject({
+  /** Things to write about; writing freely is possible beside them. */
+  prompts: v.pipe(v.array(id), v.minLength(1), v.maxLength(12)),
+  /** How many entries there is room for. A lower number in a later version would hide entries. */
+  entries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 24),
+});
+export type Rules = v.InferOutput<typeof rules>;
+
+const words = ({prompts}: Rules) =>
+  v.strictObject({
+    title: text,
+    intro: text,
+    prompts: v.strictObject(Object.fromEntries(prompts.map((prompt) => [prompt, text]))),
+  });
+export type Words = v.InferOutput<ReturnType<typeof words>>;
+export type JournalContent = Content<Rules, Words>;
+
+/** A learning journal: entries over time, to a prompt or freely, read by nobody but the learner (R-62). */
+export const journal = defineActivity({
+  behaviour,
+  practice: true,
+  rules,
+  words,
+  check: ({rules: {prompts}}) =>
+    prompts.flatMap((prompt, at) =>
+      prompts.indexOf(prompt) === at
+        ? []
+        : {
+            in: 'rules' as const,
+            path: ['prompts', at],
+            found: `the id "${prompt}" a second time`,
+            wanted: 'an id of its own',
+          },
+    ),
+  interfaceWords: {en, ru, kk},
+});
