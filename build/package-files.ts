@@ -69,6 +69,7 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
     files: {
       player: late('player', scripts.player + scriptOf(first.kind)),
       base: perLanguage((language) => late(language, adding(base(language), unit(firstUnit.id, [first], language)))),
+      first: first.id,
       units: Object.fromEntries(
         outline.units.map(({id, activities}) => [
           id,

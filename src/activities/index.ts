@@ -1,5 +1,7 @@
 import type {ActivityKind} from './activity.ts';
+import {agreement} from './agreement/agreement.ts';
 import {caseKind} from './case/case.ts';
+import {certificate} from './certificate/certificate.ts';
 import {guidedPractice} from './guided-practice/guided-practice.ts';
 import {interview} from './interview/interview.ts';
 import {journal} from './journal/journal.ts';
@@ -8,16 +10,20 @@ import {page} from './page/page.ts';
 import {plan} from './plan/plan.ts';
 import {pulse} from './pulse/pulse.ts';
 import {selfAssessment} from './self-assessment/self-assessment.ts';
+import {signsMap} from './signs-map/signs-map.ts';
 
 /** Every kind of activity, for the build. One more is a folder beside this file and its line here. */
 export const kinds: readonly ActivityKind[] = [
   page,
   selfAssessment,
+  agreement,
   caseKind,
+  certificate,
   guidedPractice,
   interview,
   journal,
   knowledgeCheck,
   plan,
   pulse,
+  signsMap,
 ];

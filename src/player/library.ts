@@ -67,8 +67,7 @@ export function openLibrary(destt: Destt, document: Document): Library {
       const late = new Set(base(language) ? [] : [files.base[language]]);
       for (const {id, kind: name} of activities) {
         const unit = outline.units.find((each) => each.activities.some((activity) => activity.id === id));
-        const first = id === outline.units[0]?.activities[0]?.id; // comes with the base file
-        if (unit && !first && !content(id, language)) late.add(files.units[unit.id]![language]);
+        if (unit && id !== files.first && !content(id, language)) late.add(files.units[unit.id]![language]);
         const script = files.kinds[name];
         if (script && !kind(name)) late.add(script);
       }

@@ -356,6 +356,7 @@ export class TrainingPlayer extends LitElement {
   private trainingFacts(): TrainingFacts {
     const {outline} = this.destt!.manifest;
     const {attempt} = this.sitting!;
+    const graded = Object.keys(attempt.scores).length > 0;
     const all = activitiesOf(outline).filter(({optional}) => !optional);
     return {
       training: outline.id,
@@ -366,7 +367,7 @@ export class TrainingPlayer extends LitElement {
       minutes: activitiesOf(outline).reduce((sum, {minutes}) => sum + minutes, 0),
       done: all.filter(({id}) => attempt.done[id] !== undefined).length,
       all: all.length,
-      score: attempt.finished ? (outcomeOf(outline, attempt)?.score ?? null) : null,
+      score: graded && attempt.finished ? (outcomeOf(outline, attempt)?.score ?? null) : null,
     };
   }
   private shown: {readonly activity: string; readonly element: ActivityElement} | null = null;

@@ -13,19 +13,24 @@ export interface PackageManifest {
     readonly player: string;
     /** Interface words, outline words and the first activity, by language: all that the first item needs. */
     readonly base: Readonly<Record<Language, string>>;
+    /** The activity that the base file brings. */
+    readonly first: string;
     /** Units, by unit and language. */
     readonly units: Readonly<Record<string, Readonly<Record<Language, string>>>>;
     /** Kinds that are not in the player file. */
     readonly kinds: Readonly<Record<string, string>>;
     /** What is only needed for something private (`cipher`), or for free text that travels (`texts`). */
-    readonly parts: Readonly<Record<PartName, string>>;
+    readonly parts: Readonly<Record<Exclude<PartName, 'xapi'>, string>> & {
+      /** Speaks with an LRS: only in packages that one launches. */
+      readonly xapi?: string;
+    };
     /** The institution's settings: `destt.config.js`. */
     readonly settings: string;
   };
 }
 
 /** Late scripts that are no kind: each hands the player one object. */
-export type PartName = 'cipher' | 'texts';
+export type PartName = 'cipher' | 'texts' | 'xapi';
 
 /** One delivery by a words file: `destt.add({…})`. */
 export type WordsFile =

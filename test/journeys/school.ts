@@ -2,8 +2,9 @@ import {readFileSync} from 'node:fs';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
-import {unzipSync} from 'fflate';
+import {strFromU8, strToU8, unzipSync} from 'fflate';
 import {root} from '../../build/root.ts';
+import type {PackageManifest} from '../../src/training/index.ts';
 import {
   createFakeMoodle,
   type FakeMoodle,
@@ -37,8 +38,27 @@ export function readPackage(name = packageName): Readonly<Record<string, Uint8Ar
   }
 }
 
-export async function openSchool(options: FakeMoodleOptions = {}): Promise<School> {
-  const files = readPackage();
+/**
+ * The package as if its training were only these units: a journey need not do all of it to finish. Nothing else changes.
+ */
+export function onlyUnits(files: Readonly<Record<string, Uint8Array>>, units: readonly string[]) {
+  const page = strFromU8(files['index.html']!);
+  const [, text = ''] = /id="manifest">(.*?)<\/script>/s.exec(page) ?? [];
+  const manifest = JSON.parse(text) as PackageManifest;
+  const kept = manifest.outline.units.filter(({id}) => units.includes(id));
+  const changed = JSON.stringify({...manifest, outline: {...manifest.outline, units: kept}}).replaceAll('<', '\\u003c');
+  return {...files, 'index.html': strToU8(page.replace(text, () => changed))};
+}
+
+export interface SchoolOptions extends FakeMoodleOptions {
+  /** The units the training has here; all of them if it says `all`. */
+  readonly units?: readonly string[] | 'all';
+}
+
+/** The unit with three pages and the self-check is a training of its own here, unless asked otherwise. */
+export async function openSchool({units = ['recognise'], ...options}: SchoolOptions = {}): Promise<School> {
+  const whole = readPackage();
+  const files: Readonly<Record<string, Uint8Array>> = units === 'all' ? whole : onlyUnits(whole, units);
   const moodle = createFakeMoodle({...options, block: () => {}});
   const pages = new Map<string, MoodlePage>();
   const asked: string[] = [];
@@ -66,7 +86,7 @@ export async function openSchool(options: FakeMoodleOptions = {}): Promise<Schoo
       }
     }
     const name = pathname.replace(/^\/package\//, '');
-    asked.push(name);
+    if (name !== pathname) asked.push(name);
     const change = replaced.find((each) => each.name.test(name));
     const file = change ? change.content : files[name];
     if (file === undefined || file === null) return send(response, 404, 'text/plain', '');

@@ -40,13 +40,12 @@ export async function tour(
   await stop('finish', learner);
   await learner.see('.actions .primary').click();
   await stop('left', learner);
+  const viewport = learner.page.viewportSize();
   await learner.page.close();
 
   // The LMS lost the attempt: the device still has it, unfinished.
   school.moodle.store.attempts.length = 0;
-  const again = await context
-    .browser()!
-    .newContext({viewport: context.pages()[0]?.viewportSize() ?? {width: 650, height: 666}});
+  const again = await context.browser()!.newContext({viewport});
   const first = await sitDown(again, school.player({lang: language}));
   await readToSelfCheck(first);
   await first.page.close();

@@ -1,0 +1,55 @@
+import type {Plural} from '../../../ui/text.ts';
+
+/** What the certificate says by itself, in every training. */
+export const en = {
+  missing: {
+    one: 'Not yet: {count} activity of this training is still open.',
+    other: 'Not yet: {count} activities of this training are still open.',
+  } as Plural,
+  missing_where: 'The contents show which. When they are done, you can make the certificate here.',
+  form: 'Make the certificate',
+  elsewhere:
+    'It was issued on {date}, but the name and the code stayed on the other device. Write your name again; the date stays, the code will be new.',
+  name: 'Your name, as it should stand on the certificate',
+  name_stays: 'It stays on this device; the learning platform does not get it.',
+  name_missing: 'Write your name.',
+  confirm: 'What have you really done?',
+  hours: '{hours} h',
+  sum: 'Counted: {counted} of {planned} hours.',
+  honest:
+    'This is a record that the learner issued; it is not a state document. Hours that are not confirmed are not counted.',
+  issue: 'Issue the certificate',
+  not_now: 'Not now',
+  put_off: 'No certificate for now',
+  put_off_about: 'That is all right. You can make it at any time.',
+  heading: 'Certificate',
+  self_issued: 'Issued by the learner',
+  completed: 'Training completed',
+  level: 'Level',
+  credits: 'Credits',
+  ects: '{ects} ECTS',
+  too_few: 'Not stated: they need {least} counted hours',
+  kind: 'Kind of programme',
+  kinds: {
+    short: 'Short programme',
+    levelled: 'Programme in levels',
+    distance: 'Distance programme',
+    seminar: 'Seminar',
+    master_class: 'Master class',
+  },
+  score: 'Score',
+  of_100: '{score} of 100',
+  issued: 'Issued on',
+  valid: 'Valid until',
+  code: 'Code',
+  version: 'Version of the training',
+  ledger: 'Hours',
+  planned: 'Planned',
+  counted: 'Counted',
+  together: 'Together',
+  print: 'Print',
+  change: 'Correct it',
+  date: '{day} {month} {year}',
+  months: 'January February March April May June July August September October November December',
+};
+export type Labels = typeof en;
