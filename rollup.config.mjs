@@ -1,6 +1,10 @@
 import {join} from 'node:path';
 import {emitPackage} from './build/emit-package.ts';
+import {cmi5} from './build/formats/cmi5.ts';
 import {scorm12} from './build/formats/scorm12.ts';
+import {scorm2004} from './build/formats/scorm2004.ts';
+import {web} from './build/formats/web.ts';
+import {xapi} from './build/formats/xapi.ts';
 import {formatMistake} from './build/mistakes.ts';
 import {publish} from './build/publish.ts';
 import {readTrainings} from './build/read-training.ts';
@@ -11,7 +15,7 @@ import {zipPackage} from './build/zip.ts';
 import {kinds} from './src/activities/index.ts';
 
 /** Every format a training is packed in: a line each. */
-export const formats = [scorm12];
+export const formats = [scorm12, scorm2004, cmi5, xapi, web];
 
 /** The player once, the kinds once, then each training in each format. Finished packages stand on the shelf. */
 export default async (_arguments, shelf = []) => {
@@ -19,7 +23,7 @@ export default async (_arguments, shelf = []) => {
   if (mistakes.length > 0) throw new Stop(mistakes.map((mistake) => formatMistake(mistake)).join('\n'));
   if (trainings.length === 0) throw new Stop('modules holds no training: npx destt new training my-training');
 
-  const scripts = await bundleLateScripts(kinds);
+  const scripts = await bundleLateScripts(kinds, formats);
   const player = playerScript();
   const output = trainings.flatMap((training) =>
     formats.map((format) => ({

@@ -4,18 +4,23 @@ import type {Training} from './read-training.ts';
 import {root} from './root.ts';
 
 /** Libraries whose code is in our scripts: their licences ask for the notice wherever the code goes. */
-export const bundledLibraries: readonly {readonly name: string; readonly parts: readonly string[]}[] = [
+export const bundledLibraries: readonly {
+  readonly name: string;
+  readonly parts: readonly string[];
+  readonly notice?: string;
+}[] = [
   {name: 'lit', parts: ['lit', 'lit-html', 'lit-element', '@lit/reactive-element']},
   {name: '@noble/ciphers', parts: ['@noble/ciphers']},
   {name: 'fflate', parts: ['fflate']},
-  {name: '@xapi/xapi', parts: ['@xapi/xapi']},
+  {name: '@xapi/xapi', parts: ['@xapi/xapi'], notice: 'LICENSE.md'},
+  {name: 'axios', parts: []}, // inside what @xapi/xapi publishes
 ];
 
 /** LICENSE.txt of a package: who may do what with the content and with the code (R-13). */
 export function licenceText({outline, words, licence, authors}: Training): string {
   const titles = outline.languages.map((language) => words[language].outline.title);
-  const notices = bundledLibraries.map(({name}) => {
-    const notice = readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8')
+  const notices = bundledLibraries.map(({name, notice: file = 'LICENSE'}) => {
+    const notice = readFileSync(join(root, 'node_modules', name, file), 'utf8')
       .replaceAll('\r\n', '\n')
       .trim();
     return `${rule}\n${name}\n\n${notice}\n`;

@@ -6,6 +6,7 @@ import {packageFiles} from './package-files.ts';
 
 const bare: PackageFormat = {
   name: 'bare',
+  runtimes: [],
   describe: (_training, files) => ({'list.txt': files.join('\n')}),
   faults: async () => [],
 };

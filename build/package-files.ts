@@ -85,7 +85,7 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
       settings: add('destt.config.js', `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`),
     },
   };
-  add('index.html', launchPage(manifest, scripts.launch));
+  add('index.html', launchPage(manifest, scripts.launch(format)));
   files.set('LICENSE.txt', licenceText(training)); // for people, who look for this name
 
   for (const [name, text] of Object.entries(format.describe(training, [...files.keys()].sort()))) files.set(name, text);

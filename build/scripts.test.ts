@@ -57,16 +57,17 @@ describe('the scripts of a package', () => {
     for (const [file, text] of Object.entries(sources)) await write(file, text);
   });
   afterAll(() => rm(folder, {recursive: true, force: true}));
-  const bundle = () => bundleScripts([greeting], join(folder, 'src'));
+  const format = {name: 'any', runtimes: []};
+  const bundle = () => bundleScripts([greeting], [format], join(folder, 'src'));
 
   it('are classic scripts in the syntax of 2020, their Kazakh letters written as they are', async () => {
     const {launch, player, kinds, parts} = await bundle();
-    for (const script of [launch, player, kinds.greeting ?? '']) {
+    for (const script of [launch(format), player, kinds.greeting ?? '']) {
       expect(script).toMatch(/^["(!]/);
       expect(() => new Function(script)).not.toThrow();
       expect(script).not.toMatch(/^(import|export)\b|\bimport\(|#count/m);
     }
-    expect(launch).toContain('қазақша');
+    expect(launch(format)).toContain('қазақша');
     expect(parts.texts).toBe(''); // there is no script for texts in these sources
   });
 

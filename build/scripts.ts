@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {nodeResolve} from '@rollup/plugin-node-resolve';
 import {type InputOptions, type OutputChunk, type OutputOptions, type Plugin, rollup} from 'rollup';
@@ -9,6 +10,7 @@ import type {Language, PartName} from '../src/training/index.ts';
 import {en} from '../src/ui/words/en.ts';
 import {kk} from '../src/ui/words/kk.ts';
 import {ru} from '../src/ui/words/ru.ts';
+import type {PackageFormat} from './formats/format.ts';
 import {bundledLibraries} from './licence.ts';
 import {root} from './root.ts';
 
@@ -20,7 +22,7 @@ export interface Scripts extends LateScripts {
 /** All scripts but the player, which Rollup hands to `emitPackage` as the chunk that it writes. */
 export interface LateScripts {
   /** Runs inside index.html: finds the LMS, and asks for the others. */
-  readonly launch: string;
+  launch(format: Launched): string;
   /** By kind: defines its element and hands the player its behaviour. */
   readonly kinds: Readonly<Record<string, string>>;
   /** By name: the cipher, the packer of free texts, what speaks with an LRS. */
@@ -32,16 +34,24 @@ export interface LateScripts {
 
 const source = join(root, 'src');
 
-export async function bundleScripts(kinds: readonly ActivityKind[], folder = source): Promise<Scripts> {
-  const [late, player] = await Promise.all([bundleLateScripts(kinds, folder), bundled(playerScript(folder))]);
+export async function bundleScripts(
+  kinds: readonly ActivityKind[],
+  formats: readonly Launched[],
+  folder = source,
+): Promise<Scripts> {
+  const [late, player] = await Promise.all([bundleLateScripts(kinds, formats, folder), bundled(playerScript(folder))]);
   return {...late, player: player.code};
 }
 
-export async function bundleLateScripts(kinds: readonly ActivityKind[], folder = source): Promise<LateScripts> {
+export async function bundleLateScripts(
+  kinds: readonly ActivityKind[],
+  formats: readonly Launched[],
+  folder = source,
+): Promise<LateScripts> {
   const names = kinds.map(({behaviour}) => behaviour.kind);
   const shared = await sharedNames(folder);
-  const [launch, xapi, cipher, texts, ...scripts] = await Promise.all([
-    bundled(script(importing(join(folder, 'player/launch-page.ts')))),
+  const [launches, xapi, cipher, texts, ...scripts] = await Promise.all([
+    Promise.all(formats.map(async (format) => [format.name, await launchScript(format, folder)] as const)),
     ownScript('xapi', folder),
     ...partNames.map((name) =>
       existsSync(join(folder, partFiles[name])) ? lateScript(partEntry(name, folder), folder, shared) : '',
@@ -49,7 +59,7 @@ export async function bundleLateScripts(kinds: readonly ActivityKind[], folder =
     ...names.map((kind) => lateScript(kindEntry(kind, folder), folder, shared)),
   ]);
   return {
-    launch: launch.code,
+    launch: ({name}) => new Map(launches).get(name) ?? '',
     kinds: Object.fromEntries(names.map((kind, index) => [kind, scripts[index] ?? ''])),
     parts: {cipher: cipher ?? '', texts: texts ?? '', xapi},
     words: {kk, ru, en},
@@ -86,10 +96,42 @@ const minified: Plugin = {
   },
 };
 
+/** Styles without the spaces that only people read: done in the sources, where a style can be told from other text. */
+const tightStyles: Plugin = {
+  name: 'tight-styles',
+  transform(code, id) {
+    if (!id.endsWith('.ts')) return null;
+    return code.replace(/\bcss`([^`$\\]*)`/g, (_, styles: string) => {
+      const tight = styles
+        .replace(/\/\*.*?\*\//gs, '')
+        .replace(/\s*([{};,])\s*/g, '$1')
+        .replace(/:\s+/g, ':');
+      return `css\`${tight.replaceAll(';}', '}').replace(/\s+/g, ' ').trim()}\``;
+    });
+  },
+};
+
 const importing = (file: string) => `import ${JSON.stringify(file)};`;
+/** Of a format: what its launch page has to find. */
+export type Launched = Pick<PackageFormat, 'name' | 'runtimes'>;
+
+/** The launch page's script with those runtimes of the one list (`launch.ts`) that can launch the format. */
+async function launchScript({runtimes}: Launched, folder: string): Promise<string> {
+  const kept = [...runtimes, 'standalone'].map((name) => join(folder, `lms/${name}.ts`));
+  const never: Plugin = {
+    name: 'never-launched',
+    async load(id) {
+      if (!id.startsWith(join(folder, 'lms/')) || kept.includes(id)) return null;
+      const runtime = /export const (\w+)(?:: LmsRuntime)? = (?:\{|scormRuntime)/.exec(await readFile(id, 'utf8'))?.[1];
+      return runtime && !id.endsWith('-session.ts') ? `export const ${runtime} = {launch: () => null};` : null;
+    },
+  };
+  return (await bundled(script(importing(join(folder, 'player/launch-page.ts')), never))).code;
+}
+
 /** The module of each part; the player gets all that it exports. */
 const partFiles: Readonly<Record<PartName, string>> = {
-  cipher: 'device/xchacha.ts',
+  cipher: 'device/private.ts',
   texts: 'device/texts/texts.ts',
   xapi: 'lms/xapi-session.ts',
 };
@@ -128,6 +170,7 @@ function script(entry: string, ...plugins: readonly Plugin[]): InputOptions {
         mainFields: ['module', 'browser', 'main'],
         exportConditions: ['production'],
       }),
+      tightStyles,
       esbuild({
         target: browsers,
         charset: 'utf8',

@@ -41,11 +41,11 @@ export async function validateManifest(
   files: readonly string[],
   format: keyof typeof rules = 'scorm12',
 ): Promise<readonly string[]> {
-  const {version, schemas} = rules[format];
+  const {version, type, schemas} = rules[format];
   const faults = [...(await xmlFaults('imsmanifest.xml', xml, schemas()))];
 
   const listed = [...xml.matchAll(/<file href="([^"]*)"/g)].map((match) => match[1] ?? '');
-  const launched = /<resource [^>]*adlcp:scorm[tT]ype="sco"[^>]*href="([^"]*)"/.exec(xml)?.[1];
+  const launched = new RegExp(`<resource [^>]*${type}="sco"[^>]*href="([^"]*)"`).exec(xml)?.[1];
   const present = new Set(files);
   for (const file of listed) if (!present.has(file)) faults.push(`${file} is listed but is not in the package`);
   for (const file of files)
@@ -56,10 +56,10 @@ export async function validateManifest(
   return faults;
 }
 
-/** By format: the version an LMS has to read, and the official schemas as a parser can take them. */
+/** By format: the version an LMS has to read, how it spells a type, and the official schemas as a parser can take them. */
 const rules = {
-  scorm12: {version: '1.2', schemas: scorm12Schemas},
-  scorm2004: {version: '2004 4th Edition', schemas: scorm2004Schemas},
+  scorm12: {version: '1.2', type: 'adlcp:scormtype', schemas: scorm12Schemas},
+  scorm2004: {version: '2004 4th Edition', type: 'adlcp:scormType', schemas: scorm2004Schemas},
 };
 
 /**

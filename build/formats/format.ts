@@ -7,6 +7,8 @@ export type PackageFiles = ReadonlyMap<string, string | Uint8Array>;
 export interface PackageFormat {
   /** As in `dist/ID-FORMAT.zip`, and for ever the same. */
   readonly name: string;
+  /** The files of src/lms that can launch it, beside `standalone`: others would only weigh in its launch page. */
+  readonly runtimes: readonly string[];
   /** Its packages carry the script that speaks with an LRS. */
   readonly lrs?: true;
   /** The files this format adds: its manifest, which names `files`, and what the standard wants beside it. */

@@ -57,7 +57,7 @@ describe('a SCORM 2004 package', () => {
 
   it.each([
     ['the version of another edition', '2004 4th Edition', '2004 3rd Edition', 'exactly 2004 4th Edition'],
-    ['a resource of SCORM 1.2’s spelling', 'adlcp:scormType', 'adlcp:scormtype', 'scormtype'],
+    ['a resource of SCORM 1.2’s spelling', 'adlcp:scormType', 'adlcp:scormtype', 'no resource of the type'],
     ['sequencing that no schema knows', '<imsss:deliveryControls ', '<imsss:delivery ', 'delivery'],
     ['metadata of another vocabulary', '<lom:value>final<', '<lom:value>Final<', 'Final'],
     ['metadata of no standard', '<lom:rights>', '<lom:rights><lom:price/>', 'price'],

@@ -1,4 +1,3 @@
 export {type Cipher, newKey, type Random} from './cipher.ts';
 export * from './device.ts';
 export {type Privacy, privacyOf} from './kept.ts';
-export * from './save-file.ts';

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {type FakeHostOptions, fakeHost} from '../../test/fakes/host.ts';
 import {createFakeMoodle} from '../../test/fakes/moodle.ts';
+import {createFakeMoodle2004} from '../../test/fakes/moodle-2004.ts';
 import {languages} from '../training/index.ts';
 import {launch, launchLanguage} from './launch.ts';
 
@@ -8,6 +9,11 @@ describe('a launch', () => {
   it('takes the LMS that launched the page', () => {
     const session = launch(fakeHost({parent: {API: createFakeMoodle().open().API}}));
     expect(session.runtime).toBe('scorm-1.2');
+  });
+
+  it('takes SCORM 2004 where an LMS offers both', () => {
+    const both = {API: createFakeMoodle().open().API, API_1484_11: createFakeMoodle2004().open().API};
+    expect(launch(fakeHost({parent: both})).runtime).toBe('scorm-2004');
   });
 
   it('does without an LMS where there is none', () => {

@@ -1,4 +1,4 @@
-import type {ActivityOutline, Interaction, Language, Outcome} from '../training/index.ts';
+import type {ActivityOutline, Interaction, Language, Outcome, Outline} from '../training/index.ts';
 
 /** What an LMS may be told of a learner's step. Private answers never become one (see `shareable`). */
 export type LmsRecord =
@@ -38,6 +38,13 @@ export interface LmsSession {
   readonly state: SaveState;
   /** Called at each change of `state`. */
   onState: ((state: SaveState) => void) | null;
+  /**
+   * Missing where all of this is right at once. Else the LMS is still being asked, and nothing is right before it
+   * resolves; it never rejects. A state other than `saved` then says that the LMS could not be heard: what it has is unknown.
+   */
+  readonly ready?: Promise<void>;
+  /** Called when another tab or device has saved, or an LMS is heard late: join it with what is here and `save` that. */
+  onNewer?: ((suspendData: string) => void) | null;
   /** Gives the LMS what it may know of a step; it is committed with the next `save`. */
   record(record: LmsRecord): void;
   /** Keeps the newest suspend data and commits it soon: at once with `now`, else when the learner pauses. */
@@ -64,6 +71,8 @@ export interface LmsRuntime {
 export interface LaunchOptions {
   /** The word for a finished training: Moodle's default rule counts only `completed` (MOODLE 1). */
   readonly finalStatus: 'completed' | 'passed';
+  /** Names what statements are about, the same in every LMS. */
+  readonly training?: Pick<Outline, 'id' | 'version'>;
 }
 
 /** What a runtime may use of the page: handed in so that a test can hold it still. */
@@ -73,4 +82,8 @@ export interface LaunchHost {
   readonly now: () => number;
   readonly setTimeout: (run: () => void, milliseconds: number) => number;
   readonly clearTimeout: (timer: number) => void;
+  /** The wall clock, in milliseconds since 1970. */
+  readonly date?: () => number;
+  /** Brings the script that makes statements; missing in packages that no LRS launches. */
+  readonly statements?: () => Promise<typeof import('./xapi-session.ts')>;
 }

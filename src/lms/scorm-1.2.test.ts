@@ -5,7 +5,8 @@ import {fakeHost} from '../../test/fakes/host.ts';
 import {createFakeMoodle, type FakeMoodle, type FakeMoodleOptions} from '../../test/fakes/moodle.ts';
 import type {Interaction} from '../training/index.ts';
 import type {LaunchOptions, LmsSession} from './lms.ts';
-import {resendable, scorm12, scorm12Session, withoutCounter} from './scorm-1.2.ts';
+import {scorm12, scorm12Session} from './scorm-1.2.ts';
+import {resendable, withoutCounter} from './scorm-session.ts';
 
 const status = 'cmi.core.lesson_status';
 const raw = 'cmi.core.score.raw';
@@ -377,6 +378,7 @@ describe('an interaction in SCORM 1.2', () => {
     session.leave(true);
     record(open().session, {...answer, type: 'choice', choices: [], response: ['go_on']});
     expect(interactionsOf(moodle)).toMatchObject([{student_response: 'wait'}, {student_response: 'go_on'}]);
+    expect(moodle.log.filter(({error}) => error === '404')).toEqual([]); // what can't be read is not asked for
   });
 
   it('that the LMS does not know keeps nothing else from being saved', () => {
@@ -623,6 +625,29 @@ describe('Moodle’s ways to lose data (MOODLE.md 1), lived with in SCORM 1.2', 
     again.save('D1kabc', 'now');
     host.tick(1000);
     expect(again.state).toBe('lost');
+  });
+
+  it('6: an interaction that is answered again after a reload of the frame stays one', () => {
+    const {session, moodle, host, page} = opened();
+    session.record({type: 'answered', activity, language: 'kk', interactions: [answer]});
+    session.save('D1kabc', 'now');
+    host.tick(1000);
+    const again = scorm12Session(page.API, host);
+    const changed: Interaction = {...answer, type: 'choice', choices: [], response: ['go_on']};
+    again.record({type: 'answered', activity, language: 'kk', interactions: [changed]});
+    again.save('D1kabd', 'now');
+    host.tick(1000);
+    expect(moodle.stored('cmi.interactions.0.student_response')).toBe('go_on');
+    expect(moodle.stored('cmi.interactions.1.id')).toBeUndefined();
+  });
+
+  it('6: where nothing can be read any more after a reload, the learner and the data are still known', () => {
+    const {session, host, page} = opened();
+    session.record({type: 'answered', activity, language: 'kk', interactions: [answer]});
+    session.save('D1kabc', 'now');
+    session.leave(true);
+    const again = scorm12Session(page.API, host);
+    expect(again).toMatchObject({suspendData: 'D1kabc', learner: {id: 'aigul', name: 'Aigul Serik'}});
   });
 
   it.each([

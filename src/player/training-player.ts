@@ -9,7 +9,7 @@ import {
   StepEvent,
   type TrainingFacts,
 } from '../activities/activity.ts';
-import {type DeviceHost, fromSaveFile, openDevice, saveFileLimit, toSaveFile} from '../device/index.ts';
+import {type DeviceHost, openDevice} from '../device/index.ts';
 import {
   type ActivityOutline,
   activitiesOf,
@@ -364,7 +364,7 @@ export class TrainingPlayer extends LitElement {
       version: outline.version,
       ects: outline.ects,
       level: outline.level,
-      minutes: activitiesOf(outline).reduce((sum, {minutes}) => sum + minutes, 0),
+      minutes: all.reduce((sum, {minutes}) => sum + minutes, 0),
       done: all.filter(({id}) => attempt.done[id] !== undefined).length,
       all: all.length,
       score: graded && attempt.finished ? (outcomeOf(outline, attempt)?.score ?? null) : null,
@@ -549,11 +549,11 @@ export class TrainingPlayer extends LitElement {
   }
 
   private fileOut = async () => {
-    const cipher = await this.cipher();
-    if (!cipher) return;
+    const part = await this.privatePart();
+    if (!part) return;
     const {attempt, key} = this.sitting!;
     const {outline} = this.destt!.manifest;
-    const {text} = toSaveFile(attempt, {outline, cipher, key, random, now: Date.now});
+    const {text} = part.toSaveFile(attempt, {outline, cipher: part.xchacha, key, random, now: Date.now});
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([text], {type: 'application/json'}));
     link.download = `${outline.id}.destt.json`;
@@ -561,12 +561,12 @@ export class TrainingPlayer extends LitElement {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   };
 
-  /** The cipher, with the private answers that lie here opened by it; null if its file can't be had just now. */
-  private async cipher() {
+  /** The cipher and save files, with the private answers that lie here opened; null if the file can't be had just now. */
+  private async privatePart() {
     try {
-      const {xchacha} = await this.library.part('cipher');
-      await this.sitting!.useCipher(xchacha);
-      return xchacha;
+      const part = await this.library.part('cipher');
+      await this.sitting!.useCipher(part.xchacha);
+      return part;
     } catch {
       this.fileNote = this.base()?.ui.reload_text ?? null;
       return null;
@@ -578,9 +578,10 @@ export class TrainingPlayer extends LitElement {
     const file = input.files?.[0];
     if (!file) return;
     const {outline} = this.destt!.manifest;
-    const cipher = await this.cipher();
-    if (!cipher) return;
-    const read = fromSaveFile(file.size > saveFileLimit ? '' : await file.text(), outline, cipher);
+    const part = await this.privatePart();
+    if (!part) return;
+    const text = file.size > part.saveFileLimit ? '' : await file.text();
+    const read = part.fromSaveFile(text, outline, part.xchacha);
     input.value = '';
     const {ui} = this.base()!;
     if (read.ok) await this.sitting!.adopt(read.attempt, read.key);

@@ -19,7 +19,7 @@ export interface Read {
 export async function readShown(scripts?: Scripts): Promise<Read> {
   const [read, bundled] = await Promise.all([
     readTrainings(join(root, 'modules'), kinds),
-    scripts ?? bundleScripts(kinds),
+    scripts ?? bundleScripts(kinds, [scorm12]),
   ]);
   const shown = read.trainings.map((training): Shown => {
     const {outline, words} = training;

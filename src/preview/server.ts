@@ -23,7 +23,11 @@ export interface Preview {
  * Serves the trainings, hosted by scorm-again in a page that shows beside the learner's view what the LMS has.
  * Only this computer can reach it unless `HOST` says otherwise.
  */
-export async function servePreview(shown: () => readonly Shown[], live: boolean): Promise<Preview> {
+export async function servePreview(
+  shown: () => readonly Shown[],
+  live: boolean,
+  {PORT, HOST}: NodeJS.ProcessEnv = process.env,
+): Promise<Preview> {
   const app = fastify({forceCloseConnections: true});
   const page = await pageScript();
   const listeners = new Set<(text: string) => void>();
@@ -51,11 +55,11 @@ export async function servePreview(shown: () => readonly Shown[], live: boolean)
   });
   servePackages(app, shown);
 
-  const port = Number(process.env.PORT ?? 8080);
-  const host = process.env.HOST ?? '127.0.0.1';
+  const port = Number(PORT ?? 8080);
+  const host = HOST ?? '127.0.0.1';
   const address = await app.listen({port, host}).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    if (process.env.PORT) throw new Error(`Port ${port} is taken. Name a free one: PORT=8081 npm start`);
+    if (PORT && PORT !== '0') throw new Error(`Port ${port} is taken. Name a free one: PORT=8081 npm start`);
     return app.listen({port: 0, host});
   });
   return {
@@ -106,6 +110,7 @@ const preview = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>DeSTT preview</title>
 <body></body>
 <script src="/preview.js"></script>

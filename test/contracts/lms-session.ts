@@ -3,9 +3,9 @@ import type {LmsSession, SaveState} from '../../src/lms/lms.ts';
 import type {ActivityOutline, Interaction} from '../../src/training/index.ts';
 
 /** An LMS under test, and the only ways in which the contract touches it. */
-export interface LmsUnderTest {
-  /** A new sitting, as when the learner opens the activity (again) in a new page. */
-  launch(): LmsSession;
+export interface LmsUnderTest<Launched = LmsSession> {
+  /** A new sitting, as when the learner opens the activity (again) in a new page; it is ready. */
+  launch(): Launched;
   /** Time passes, timers run, and what was sent arrives. */
   pass(milliseconds: number): Promise<void>;
   /** How often the LMS was asked to store something. */
@@ -16,16 +16,19 @@ export interface LmsUnderTest {
   refuse(refusing: boolean): void;
 }
 
+/** At once, or once the LMS was heard. */
+type AnyLms = LmsUnderTest<LmsSession | Promise<LmsSession>>;
+
 /** What every session keeps, whoever launched the page. */
-export function describeAnySession(name: string, make: () => Pick<LmsUnderTest, 'launch' | 'pass'>) {
+export function describeAnySession(name: string, make: () => Pick<AnyLms, 'launch' | 'pass'>) {
   describe(name, () => {
-    it('has nothing saved in a fresh attempt', () => {
-      expect(make().launch().suspendData).toBeNull();
+    it('has nothing saved in a fresh attempt', async () => {
+      expect((await make().launch()).suspendData).toBeNull();
     });
 
     it('lives through every order of calls', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       session.leave(false);
       session.complete({score: 100});
       session.record({type: 'progressed', activity, progress: 0.5});
@@ -41,27 +44,27 @@ export function describeAnySession(name: string, make: () => Pick<LmsUnderTest, 
       await lms.pass(60_000);
     });
 
-    it('ends on close', () => {
-      expect(make().launch().close()).toBe(true);
+    it('ends on close', async () => {
+      expect((await make().launch()).close()).toBe(true);
     });
   });
 }
 
 /** What every session with something that stores keeps, whatever its standard. */
-export function describeLmsSession(name: string, make: () => LmsUnderTest) {
+export function describeLmsSession(name: string, make: () => AnyLms) {
   describeAnySession(name, make);
 
   describe(name, () => {
     it('asks the LMS to store nothing before something was done', async () => {
       const lms = make();
-      lms.launch();
+      await lms.launch();
       await lms.pass(60_000);
       expect(lms.commits()).toBe(0);
     });
 
-    it('never calls the LMS inside save, when a tap waits to be painted', () => {
+    it('never calls the LMS inside save, when a tap waits to be painted', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       session.save('D1k-first', 'now');
       session.save('D1k-second', 'soon');
       expect(lms.commits()).toBe(0);
@@ -69,23 +72,23 @@ export function describeLmsSession(name: string, make: () => LmsUnderTest) {
 
     it('brings back to a page that was never closed what was saved there', async () => {
       const lms = make();
-      lms.launch().save('D1k-first', 'now');
+      (await lms.launch()).save('D1k-first', 'now');
       await lms.pass(1000);
-      expect(lms.launch().suspendData).toBe('D1k-first');
+      expect((await lms.launch()).suspendData).toBe('D1k-first');
     });
 
     it('stores the newest of several saves once the learner pauses', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       for (const data of ['D1k-first', 'D1k-second', 'D1k-third']) session.save(data, 'soon');
       await lms.pass(2500);
       expect(lms.commits()).toBe(1);
-      expect(lms.launch().suspendData).toBe('D1k-third');
+      expect((await lms.launch()).suspendData).toBe('D1k-third');
     });
 
     it('stores within ten seconds or so though the learner never pauses', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       for (let answers = 0; answers < 12; answers++) {
         session.save(`D1k-${answers}`, 'soon');
         await lms.pass(1000);
@@ -95,16 +98,16 @@ export function describeLmsSession(name: string, make: () => LmsUnderTest) {
 
     it('takes data as long as its limit, unchanged', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       const data = 'D1k'.padEnd(session.suspendDataLimit, 'x~0');
       session.save(data, 'now');
       await lms.pass(1000);
-      expect(lms.launch().suspendData).toBe(data);
+      expect((await lms.launch()).suspendData).toBe(data);
     });
 
     it('says what became of a save', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       const said: SaveState[] = [];
       session.onState = (state) => said.push(state);
       session.save('D1k-first', 'now');
@@ -115,38 +118,38 @@ export function describeLmsSession(name: string, make: () => LmsUnderTest) {
 
     it('stores what is new when the page is hidden, and goes on when it is shown again', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       session.save('D1k-first', 'soon');
       session.leave(false);
       await lms.pass(0);
-      expect(lms.launch().suspendData).toBe('D1k-first');
+      expect((await lms.launch()).suspendData).toBe('D1k-first');
       session.save('D1k-second', 'now');
       await lms.pass(1000);
-      expect(lms.launch().suspendData).toBe('D1k-second');
+      expect((await lms.launch()).suspendData).toBe('D1k-second');
     });
 
     it('stores what is new when the page goes away', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       session.save('D1k-first', 'soon');
       session.leave(true);
       await lms.pass(0);
-      expect(lms.launch().suspendData).toBe('D1k-first');
+      expect((await lms.launch()).suspendData).toBe('D1k-first');
     });
 
     it('leaves the training open when the learner stops midway', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       session.save('D1k-half', 'now');
       session.leave(true);
       await lms.pass(1000);
       expect(lms.outcome()).toEqual({done: false, score: null});
-      expect(lms.launch().mode).toBe('normal');
+      expect((await lms.launch()).mode).toBe('normal');
     });
 
     it('reports a finished training with its score', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       session.complete({score: 80});
       session.save('D1k-done', 'now');
       await lms.pass(1000);
@@ -157,18 +160,18 @@ export function describeLmsSession(name: string, make: () => LmsUnderTest) {
 
     it('keeps a score of zero', async () => {
       const lms = make();
-      lms.launch().complete({score: 0});
+      (await lms.launch()).complete({score: 0});
       await lms.pass(3000);
       expect(lms.outcome()).toEqual({done: true, score: 0});
     });
 
     it('never lowers what was reached', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       session.complete({score: 80});
       session.complete({score: 30});
       session.close();
-      const again = lms.launch();
+      const again = await lms.launch();
       again.complete({score: 20});
       again.save('D1k-again', 'now');
       await lms.pass(3000);
@@ -178,7 +181,7 @@ export function describeLmsSession(name: string, make: () => LmsUnderTest) {
 
     it('keeps what an LMS refused, says so, and brings it when the LMS takes it again', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       lms.refuse(true);
       session.complete({score: 70});
       session.save('D1k-kept', 'now');
@@ -189,12 +192,12 @@ export function describeLmsSession(name: string, make: () => LmsUnderTest) {
       await lms.pass(120_000);
       expect(session.state).toBe('saved');
       expect(lms.outcome()).toEqual({done: true, score: 70});
-      expect(lms.launch().suspendData).toBe('D1k-kept');
+      expect((await lms.launch()).suspendData).toBe('D1k-kept');
     });
 
     it('asks a refusing LMS less and less often', async () => {
       const lms = make();
-      const session = lms.launch();
+      const session = await lms.launch();
       lms.refuse(true);
       session.save('D1k-kept', 'now');
       await lms.pass(60_000);

@@ -50,14 +50,18 @@ export const tinyTraining: Training = {
 
 /** Scripts that only say that they ran. */
 export const tinyScripts: Scripts = {
-  launch: 'document.title="</script><!--";',
+  launch: () => 'document.title="</script><!--";',
   player: 'destt.ran.push("player");\n',
   kinds: {
     page: 'destt.ran.push("page");\n',
     question: 'destt.ran.push("question");\n',
     unused: 'destt.ran.push("unused");\n',
   },
-  parts: {cipher: 'destt.ran.push("cipher");\n', texts: 'destt.ran.push("texts");\n'},
+  parts: {
+    cipher: 'destt.ran.push("cipher");\n',
+    texts: 'destt.ran.push("texts");\n',
+    xapi: 'destt.ran.push("xapi");\n',
+  },
   words: perLanguage((language) => ({next: `next ${language}`})),
   labels: {
     page: perLanguage((language) => ({open: `open ${language}`})),
