@@ -84,7 +84,7 @@ describe('an agreement', () => {
     expect(text()).toContain('Chosen: 2 of at most 3.');
     await press('[name=pass]');
     expect(find<HTMLInputElement>('[name=phones]').disabled).toBe(true);
-    expect(find('[role=status]').textContent).toContain('take one away');
+    expect(find('[role=status]').textContent).toContain('untick one first');
     await press('[name=time]');
     expect(last().response).toEqual({chosen: ['listen', 'pass']});
     expect(find<HTMLInputElement>('[name=phones]').disabled).toBe(false);
@@ -94,7 +94,7 @@ describe('an agreement', () => {
     const {root, type, listed} = await shown();
     expect(root.querySelectorAll('textarea')).toHaveLength(1);
     for (let number = 1; number <= 5; number++) await type(`own_${number}`, `Rule ${number}`);
-    expect(listed('.text-field > span')).toEqual([1, 2, 3, 4, 5].map((number) => `Own rule ${number}`));
+    expect(listed('.text-field > span')).toEqual([1, 2, 3, 4, 5].map((number) => `Your own rule ${number}`));
   });
 
   it('announces what is typed after a rest, when the page is hidden and when it is taken away', async () => {

@@ -147,7 +147,7 @@ describe('a certificate', () => {
 
   it('on another device, where name and code did not go, keeps the day and says so', async () => {
     const {text, type, press, last} = await shown({response: {stage: 'issued', day: 20_000, confirmed: ['tried']}});
-    expect(text()).toContain('It was issued on 4 October 2024, but the name and the code stayed');
+    expect(text()).toContain('The certificate was issued on 4 October 2024, but the name and the code stayed');
     await type('Aigerim S.');
     await press('.issue');
     expect(last().response).toMatchObject({day: 20_000, code: '2345-6789-ABCD', stage: 'issued'});
@@ -195,13 +195,13 @@ describe('the certificate’s sheet', () => {
   it('has the ledger as a table: planned, counted and their sums', async () => {
     const {ledger} = await shown({response: {...issued, confirmed: ['talked']}});
     expect(ledger()).toEqual([
-      ...['on screen (en) 5 5', 'tried (en) 10 0', 'talked (en) 4 4', 'journal (en) 8 0', 'Together 27 9'],
+      ...['on screen (en) 5 5', 'tried (en) 10 0', 'talked (en) 4 4', 'journal (en) 8 0', 'Total 27 9'],
     ]);
   });
 
   it('claims no credits for fewer hours than they need', async () => {
     const {told} = await shown({response: {...issued, confirmed: ['tried', 'journal']}});
-    expect(told().Credits).toBe('Not stated: they need 25 counted hours');
+    expect(told().Credits).toBe('Not stated: at least 25 counted hours are needed');
   });
 
   it('says the score where there is one, and the version of the day it was issued', async () => {

@@ -156,8 +156,8 @@ describe('a guided practice', () => {
     expect(last()).toMatchObject({complete: true, score: null});
     expect(last().response).toEqual({times: 3, kept: 'yes', stage: 'stopped'});
     expect(root.activeElement?.textContent).toBe(interfaceWords.en.stopped);
-    expect(buttons()).toEqual(['To the beginning']);
-    await press('To the beginning');
+    expect(buttons()).toEqual(['Back to the beginning']);
+    await press('Back to the beginning');
     expect(responseLeft(last().response)).toEqual({times: 3, kept: 'yes'});
     expect(root.activeElement?.textContent).toBe('intro (en)');
     expect(buttons()).toEqual(['Start with the timer', 'At my own pace', 'Not now']);

@@ -286,11 +286,11 @@ describe('the result', () => {
     const {lines, text, root} = await shown({response: all});
     expect(text()).toContain('50 of 100');
     expect(lines('summary strong')).toEqual([
-      'right at the first try',
-      'right at a later try',
+      'right on the first try',
+      'right on a later try',
       'not yet right',
       'not yet right',
-      'right at the first try',
+      'right on the first try',
     ]);
     expect(lines('summary')[0]).toContain(said.pause!.ask);
     expect(root.querySelectorAll('details')[1]?.textContent).toContain(said.signs!.why);

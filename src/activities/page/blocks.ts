@@ -46,7 +46,9 @@ export type Block =
       readonly alternative: string;
       readonly caption: string | null;
       readonly drawing: Drawing;
-    };
+    }
+  /** The country's or the institution's help lines: numbers stand in no text. */
+  | {readonly type: 'help-lines'};
 
 /** An SVG element from the whitelist: its name, its attributes, what is inside. */
 export type Drawing = readonly [

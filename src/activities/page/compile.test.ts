@@ -113,6 +113,14 @@ describe('what a page may hold', () => {
     expect(bodyOf(source)).toEqual(body);
   });
 
+  it('shows the help lines of the country, without a number in the text', () => {
+    expect(compileProse('Call:\n\n::help-lines', {})).toEqual({
+      body: [{type: 'paragraph', text: ['Call:']}, {type: 'help-lines'}],
+      problems: [],
+    });
+    expect(compileProse('::help-lines[150]', {}).problems).toMatchObject([{wanted: '::help-lines alone'}]);
+  });
+
   it('numbers its reveals, and keeps the id an author gave', () => {
     const body = bodyOf(':::reveal[A]\na\n:::\n\n:::reveal[B]{#mine}\nb\n:::\n\n> :::reveal[C]\n> c\n> :::');
     const reveals = body.flatMap((block) => (block.type === 'quote' ? block.body : block));

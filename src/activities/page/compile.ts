@@ -42,6 +42,8 @@ export function shapeOf(body: readonly Block[]): readonly string[] {
         return [named(block), ...shapeOf(block.body)];
       case 'figure':
         return [named(block)];
+      case 'help-lines':
+        return [block.type];
       case 'quote':
         return shapeOf(block.body);
       case 'list':
@@ -160,6 +162,11 @@ function containerOf(page: Page, node: ContainerDirective): readonly Block[] {
 }
 
 function figureOf(page: Page, node: LeafDirective): readonly Block[] {
+  if (node.name === 'help-lines') {
+    if (node.children.length > 0 || Object.keys(attributesOf(node)).length > 0)
+      mistake(page, node, '::help-lines alone');
+    return [{type: 'help-lines'}];
+  }
   if (node.name !== 'figure') {
     mistake(
       page,
@@ -229,7 +236,7 @@ function inlineOf(page: Page, node: PhrasingContent): Inline {
 
 const labels = {callout: 'Heading', reveal: 'Question', definition: 'Term'};
 const directives =
-  ':::callout[Heading], :::reveal[Question], :::definition[Term] or ::figure[What it shows]{src=FILE.svg}';
+  ':::callout[Heading], :::reveal[Question], :::definition[Term], ::figure[What it shows]{src=FILE.svg} or ::help-lines';
 const drawing = '::figure[What it shows]{src=FILE.svg}';
 const address = 'the address in the link itself: [text](https://…)';
 

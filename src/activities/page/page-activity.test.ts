@@ -169,6 +169,15 @@ describe('a page', () => {
     expect(textOf(element, '.question')).toBe('Why?');
   });
 
+  it('gives the help lines of the institution as numbers to tap', async () => {
+    const {element} = await shown('Call:\n\n::help-lines');
+    expect(element.renderRoot.querySelectorAll('.lines li')).toHaveLength(0);
+    element.setting = {helpLines: [{number: '8 800 <b>', name: 'Trust', note: 'free'}]};
+    await element.updateComplete;
+    expect(textOf(element, '.lines li')).toBe('8 800 <b> Trust – free');
+    expect(one<HTMLAnchorElement>(element, '.lines a').href).toBe('tel:8800');
+  });
+
   it('opens a site beside the LMS, and a place of its own by moving there', async () => {
     const {element} = await shown(english);
     const [site, term] = element.renderRoot.querySelectorAll('a');

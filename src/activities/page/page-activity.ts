@@ -85,6 +85,11 @@ export class PageActivity extends LitElement implements ActivityElement {
       .right {
         text-align: end;
       }
+      .lines a {
+        display: inline-block;
+        padding: 10px 4px; /* 44 px to tap */
+        font-weight: 700;
+      }
       figure {
         margin-inline: 0;
       }
@@ -274,6 +279,14 @@ export class PageActivity extends LitElement implements ActivityElement {
             ${guard([block], () => draw(block.drawing, block.alternative))}
             ${block.caption === null ? nothing : html`<figcaption>${block.caption}</figcaption>`}
           </figure>`;
+      case 'help-lines':
+        return html`
+          <ul class="lines">
+            ${this.setting.helpLines.map(
+              ({number, name, note}) =>
+                html`<li><a href=${`tel:${number.replace(/[^\d+]/g, '')}`}>${number}</a> ${name}${note ? html` – ${note}` : nothing}</li>`,
+            )}
+          </ul>`;
     }
   };
 

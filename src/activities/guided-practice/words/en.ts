@@ -25,14 +25,14 @@ export const en = {
   high: 'as tense as can be',
   less: 'Before: {before}. Now: {after}. There is less tension than before.',
   more: 'Before: {before}. Now: {after}. There is more tension than before. That happens: in the quiet we notice more clearly what was already there. You have done nothing wrong.',
-  same: 'Before and now: {after}. The number is the same. One time need not change anything.',
-  keep: 'Put this exercise into my toolkit?',
+  same: 'Before and now: {after}. The number is the same. One try need not change anything.',
+  keep: 'Put this practice into my toolkit?',
   yes: 'Yes',
   no: 'No',
   again: 'Once more',
   print: 'Print the steps',
   stopped: 'Enough for now',
   stopped_about: 'That is all right. This step counts as done, and you can come back to it at any time.',
-  begin: 'To the beginning',
+  begin: 'Back to the beginning',
 };
 export type Labels = typeof en;

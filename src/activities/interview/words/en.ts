@@ -1,7 +1,7 @@
 /** What the interview says by itself: the six questions are the same after every training. */
 export const en = {
   where:
-    'Your answers are kept on this device; they go anywhere else only if you decide so. Names of other people are not needed.',
+    'Your answers are kept on this device; they go nowhere else unless you decide so. Names of other people are not needed.',
   begin: 'Begin',
   progress: 'Question {at} of {all}',
   questions: {
@@ -15,7 +15,7 @@ export const en = {
   answer: 'Your answer',
   back: 'Previous question',
   next: 'Next question',
-  finish: 'To the end',
+  finish: 'See my answers',
   prefer_not: 'I prefer not to answer this',
   end: 'Your answers',
   end_about: 'Thank you. You can change every answer, and take them with you.',

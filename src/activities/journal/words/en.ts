@@ -1,12 +1,12 @@
 /** What the journal says by itself, in every training. */
 export const en = {
   where:
-    'Only you read what you write here. Your texts are kept on this device; they go anywhere else only if you decide so.',
+    'Only you read what you write here. Your texts are kept on this device; they go nowhere else unless you decide so.',
   elsewhere: 'You have written here before, on another device. Those texts are still there.',
   about: 'What would you like to write about?',
   free: 'Something of my own',
   text: 'Your entry',
-  save: 'Keep this entry',
+  save: 'Save this entry',
   not_now: 'Not now',
   entries: 'Earlier entries',
   edit: 'Change',
@@ -14,7 +14,7 @@ export const en = {
   remove: 'Delete',
   undo: 'Bring the deleted entry back',
   notes: {
-    saved: 'The entry is kept.',
+    saved: 'The entry is saved.',
     empty: 'There is nothing written yet.',
     full: 'The journal is full. Save it as a file, then delete entries you no longer need here.',
     removed: 'The entry is deleted. Until you leave this page, it can be brought back.',

@@ -35,8 +35,8 @@ export const en = {
   goal: 'The goal is {score} of 100. You can look at the answers and do it again.',
   outcome: {
     open: 'still open',
-    first: 'right at the first try',
-    later: 'right at a later try',
+    first: 'right on the first try',
+    later: 'right on a later try',
     missed: 'not yet right',
   },
   again: 'Do it again',

@@ -1,6 +1,6 @@
 /** What the plan says by itself, in every training. */
 export const en = {
-  where: 'Your plan is kept on this device; it goes anywhere else only if you decide so.',
+  where: 'Your plan is kept on this device; it goes nowhere else unless you decide so.',
   elsewhere: 'You have written a plan on another device. Its texts are still there.',
   step: 'Step {at}',
   when: 'If …',
@@ -9,8 +9,8 @@ export const en = {
   help: 'What will help then?',
   sentence: 'If {when}, then {does}',
   add: 'Add a step',
-  examples: 'Examples to take over and to change',
-  take: 'Take this one over',
+  examples: 'Examples to use and change',
+  take: 'Use this example',
   toolkit: 'What has helped you so far',
   rated: 'before {before}, after {after}',
   ready: 'See my plan',

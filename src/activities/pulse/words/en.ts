@@ -6,7 +6,7 @@ export const en = {
   now: 'now: {value}',
   picture: 'A line from 0 to 10: before at {before}, now at {now}.',
   wobble:
-    'One number wobbles: it may move though little has changed, and stay though much has. Your own sense of it counts for more.',
+    'A single number wobbles: it may move when little has changed, and stay the same when much has. Your own sense of it counts for more.',
   alone: 'There is no earlier number to put beside it.',
 };
 export type Labels = typeof en;
