@@ -37,8 +37,14 @@ describe('the preview', () => {
     await expect.poll(() => told.innerText(), {timeout: 15_000}).toMatch(/suspend_data\s+D1e~/);
 
     // Saved again: the frame is launched anew, and the learner is where they were.
+    const inFrame = (script: string) =>
+      page
+        .frames()[1]!
+        .evaluate(script)
+        .catch(() => 'between two pages');
+    await inFrame('window.before = true');
     preview.tell({type: 'reload'});
-    await expect.poll(() => told.innerText()).toMatch(/commits\s+0/);
+    await expect.poll(() => inFrame('window.before'), {timeout: 15_000}).toBeUndefined();
     await learner.locator('page-activity').waitFor();
 
     preview.tell({type: 'mistakes', lines: ['modules/x/en.yaml:3:1  found <b>  wanted a word']});
