@@ -25,6 +25,13 @@ const without = (...names: readonly string[]) =>
   Object.fromEntries(Object.entries(smallTraining).filter(([name]) => !names.includes(name)));
 
 describe('a training without a mistake', () => {
+  it('reports “passed” to the LMS where it says so, and nothing else but that', async () => {
+    const passed = await read(edited(['training.yaml', 'level: 1\n', 'level: 1\nfinal_status: passed\n']));
+    expect(passed.trainings[0]?.outline.finalStatus).toBe('passed');
+    const failed = await read(edited(['training.yaml', 'level: 1\n', 'level: 1\nfinal_status: failed\n']));
+    expect(failed.mistakes).toEqual([expect.stringContaining('training.yaml:5:15')]);
+  });
+
   it('has its outline, without the items of what is private', async () => {
     const {trainings, mistakes} = await read();
     expect(mistakes).toEqual([]);

@@ -71,6 +71,7 @@ const trainingRules = v.object({
   level: v.picklist([1, 2, 3]),
   hue: v.pipe(v.number(), v.minValue(0), v.maxValue(360)),
   languages: languageList,
+  final_status: v.optional(v.picklist(['completed', 'passed']), 'completed'),
   units,
   authors: v.optional(v.array(text), []),
   licence: v.optional(text, 'CC-BY-4.0'),
@@ -155,7 +156,7 @@ type Found = ReadonlyMap<string, Activity>;
 
 function outlineOf(
   id: string,
-  {version, ects, level, hue, languages: spoken, units: listed}: Rules,
+  {version, ects, level, hue, languages: spoken, final_status, units: listed}: Rules,
   found: Found,
 ): Outline {
   return {
@@ -164,6 +165,7 @@ function outlineOf(
     ects,
     level,
     hue,
+    ...(final_status === 'passed' && {finalStatus: 'passed'}),
     languages: languages.filter((language) => spoken.includes(language)),
     units: listed.map((one) => ({id: one.id, activities: one.activities.map((name) => found.get(name)!.outline)})),
   };

@@ -38,7 +38,7 @@ const host: LaunchHost = {
 
 const destt: Destt = {
   manifest,
-  session: launch(host, {finalStatus: 'completed', training: outline}),
+  session: launch(host, {finalStatus: outline.finalStatus ?? 'completed', training: outline}),
   language: 'kk',
   ready: null,
   words: [],

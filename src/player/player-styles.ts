@@ -229,6 +229,11 @@ export const playerStyles = css`
       padding: 2px var(--space);
       gap: 2px;
     }
+    header .title {
+      white-space: normal;
+      font-size: 0.75rem;
+      line-height: 1.2;
+    }
     h1 {
       font-size: 1.45rem;
     }

@@ -266,6 +266,7 @@ export class TrainingPlayer extends LitElement {
         ${outline.units[unit.id]} · ${fill(ui.position, {at: at + 1, all: all.length})} · ${this.minutes(ui, [activity])}
       </p>
       <h1 tabindex="-1">${content.words.title}</h1>
+      ${activity.private ? html`<p class="over">${ui.private}</p>` : nothing}
       ${note ? html`<p class="notice">${note}</p>` : nothing}
       ${this.elementOf(activity, behaviour.element, content, response, this.library.labels(activity.kind, this.language!), own ?? setting)}
       ${activity.items.some(({type}) => type === 'text') ? this.renderCarry(ui) : nothing}

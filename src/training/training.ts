@@ -16,6 +16,8 @@ export interface Outline {
   readonly level: number;
   /** The accent hue of the training, 0–360. */
   readonly hue: number;
+  /** The word an LMS gets for a finished training, where it is not `completed` (MOODLE 7: its default rule counts only that). */
+  readonly finalStatus?: 'passed';
   readonly languages: readonly (typeof languages)[number][];
   readonly units: readonly UnitOutline[];
 }
