@@ -29,7 +29,7 @@ describe('a training without a mistake', () => {
     const passed = await read(edited(['training.yaml', 'level: 1\n', 'level: 1\nfinal_status: passed\n']));
     expect(passed.trainings[0]?.outline.finalStatus).toBe('passed');
     const failed = await read(edited(['training.yaml', 'level: 1\n', 'level: 1\nfinal_status: failed\n']));
-    expect(failed.mistakes).toEqual([expect.stringContaining('training.yaml:5:15')]);
+    expect(failed.mistakes).toEqual([expect.stringContaining('training.yaml:4:15')]);
   });
 
   it('has its outline, without the items of what is private', async () => {
@@ -143,7 +143,7 @@ describe('a mistake is shown with file, line and column:', () => {
     [
       'an unknown key of the training',
       ['training.yaml', 'hue: 168', 'hue: 168\ncolour: red'],
-      'small/training.yaml:5:1  found the unknown key “colour”  wanted a known key: authors, licence',
+      'small/training.yaml:5:1  found the unknown key “colour”  wanted a known key: final_status, authors, licence',
     ],
     [
       'a number where there is none',
