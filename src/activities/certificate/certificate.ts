@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {id, text} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {hoursOf, rowsOf} from './ledger.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
 
-const text = v.pipe(v.string(), v.nonEmpty());
-/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const rules = v.strictObject({

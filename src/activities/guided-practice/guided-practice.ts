@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {id, text, textsOf} from '../schemas.ts';
 import {behaviour, mostRounds} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
@@ -8,8 +9,6 @@ import {ru} from './words/ru.ts';
 /** No practice outlasts a unit. */
 const longest = 15 * 60;
 
-const text = v.pipe(v.string(), v.nonEmpty());
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
 const from1to = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 
 const rules = v.strictObject({
@@ -31,7 +30,7 @@ const words = ({phases}: Rules) =>
     title: text,
     intro: text,
     safety: text,
-    phases: v.strictObject(Object.fromEntries(phases.map((phase) => [phase.id, text]))),
+    phases: textsOf(phases.map((phase) => phase.id)),
     close: text,
     tip: text,
   });

@@ -1,13 +1,10 @@
 import * as v from 'valibot';
 import {type Content, defineActivity} from '../activity.ts';
+import {id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
-
-const text = v.pipe(v.string(), v.nonEmpty());
-/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
 
 const rules = v.strictObject({
   /** Things to write about; writing freely is possible beside them. */
@@ -21,7 +18,7 @@ const words = ({prompts}: Rules) =>
   v.strictObject({
     title: text,
     intro: text,
-    prompts: v.strictObject(Object.fromEntries(prompts.map((prompt) => [prompt, text]))),
+    prompts: textsOf(prompts),
   });
 export type Words = v.InferOutput<ReturnType<typeof words>>;
 export type JournalContent = Content<Rules, Words>;

@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {triesAllowed} from './marking.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
 
-const text = v.pipe(v.string(), v.nonEmpty());
-/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
 const several = v.pipe(v.array(id), v.minLength(2));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const flag = v.optional(v.boolean(), false);
@@ -43,7 +41,6 @@ const rules = v.strictObject({
 export type Rules = v.InferOutput<typeof rules>;
 export type Question = Rules['questions'][number];
 
-const textsOf = (keys: readonly string[]) => v.strictObject(Object.fromEntries(keys.map((key) => [key, text])));
 /** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
 const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
   (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};

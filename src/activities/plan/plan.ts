@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {id, text} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {answers, mostSteps} from './steps.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
 
-const text = v.pipe(v.string(), v.nonEmpty());
-/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
 /** The folder of another activity of the training. */
 const activity = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/));
 const weeks = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(52));

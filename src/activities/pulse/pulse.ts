@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 import {type Content, defineActivity} from '../activity.ts';
+import {text} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
-
-const text = v.pipe(v.string(), v.nonEmpty());
 
 const rules = v.strictObject({
   moment: v.picklist(['before', 'after']),

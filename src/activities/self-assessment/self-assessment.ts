@@ -1,13 +1,11 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {id, text, textsOf} from '../schemas.ts';
 import {behaviour, preferNot, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
 
-const text = v.pipe(v.string(), v.nonEmpty());
-/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
 const ids = v.pipe(v.array(id), v.minLength(1));
 
 const rules = v.strictObject({
@@ -45,7 +43,6 @@ const rules = v.strictObject({
 });
 export type Rules = v.InferOutput<typeof rules>;
 
-const textsOf = (keys: readonly string[]) => v.strictObject(Object.fromEntries(keys.map((key) => [key, text])));
 const scaleWords = v.strictObject({name: text, about: text, rarely: text, sometimes: text, often: text});
 const careWords = v.strictObject({
   title: text,

@@ -1,13 +1,10 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {id, text, textsOf} from '../schemas.ts';
 import {behaviour, preferNot, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
-
-const text = v.pipe(v.string(), v.nonEmpty());
-/** Ids of whatever is answered or chosen; SCORM 2004 refuses hyphens (DESIGN 2). */
-const id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
 
 const rules = v.strictObject({
   /** Three option ids, from nothing to much: the drawing has a mark for each. */
@@ -25,7 +22,6 @@ const rules = v.strictObject({
 });
 export type Rules = v.InferOutput<typeof rules>;
 
-const textsOf = (keys: readonly string[]) => v.strictObject(Object.fromEntries(keys.map((key) => [key, text])));
 const words = (given: Rules) =>
   v.strictObject({
     title: text,
