@@ -11,6 +11,7 @@ import {readTrainings} from './build/read-training.ts';
 import {root} from './build/root.ts';
 import {bundleLateScripts, classicScript, playerScript} from './build/scripts.ts';
 import {Stop} from './build/stop.ts';
+import {verifyPackage} from './build/verify/verify-package.ts';
 import {zipPackage} from './build/zip.ts';
 import {kinds} from './src/activities/index.ts';
 
@@ -28,7 +29,11 @@ export default async (_arguments, shelf = []) => {
   const output = trainings.flatMap((training) =>
     formats.map((format) => ({
       ...classicScript,
-      plugins: [emitPackage(training, format, scripts), zipPackage(training, format, shelf)],
+      plugins: [
+        emitPackage(training, format, scripts),
+        zipPackage(training, format, shelf),
+        verifyPackage(training, format, shelf),
+      ],
     })),
   );
   return {...player, plugins: [player.plugins, publish(shelf, output.length, join(root, 'dist'))], output};

@@ -4,6 +4,7 @@ import {check} from '../build/check.ts';
 import {newActivity, newTraining} from '../build/new.ts';
 import {root} from '../build/root.ts';
 import {sayStop} from '../build/stop.ts';
+import {verify, verifyReplacement} from '../build/verify.ts';
 import {kinds} from './activities/index.ts';
 
 const modules = join(root, 'modules');
@@ -22,6 +23,16 @@ program
   .addHelpText('after', example('check modules'))
   .action(async (folder = modules) => {
     process.exitCode = await check(folder, kinds, say);
+  });
+
+program
+  .command('verify')
+  .description('checks a package as a strict importer would; with two, whether the new one may replace the old one')
+  .argument('<package>', 'a zip of ours, or the old one of two')
+  .argument('[newer]', 'the zip that is to replace it')
+  .addHelpText('after', `${example('verify dist/digital-tools-scorm12.zip')}\n  npx destt verify OLD.zip NEW.zip`)
+  .action(async (file: string, newer?: string) => {
+    process.exitCode = newer ? await verifyReplacement([file, newer], kinds, say) : await verify(file, say);
   });
 
 const making = program.command('new').description('makes a training or an activity, ready to be filled');

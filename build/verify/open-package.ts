@@ -25,6 +25,11 @@ export function openPackage(zip: Uint8Array): OpenPackage {
   const files = new Map(
     [...contents].map(([name, content]) => [name, isText(name) ? Buffer.from(content).toString('utf8') : content]),
   );
+  const inFolder = [...files.keys()].find((name) => name.endsWith('/index.html'));
+  if (inFolder && !files.has('index.html'))
+    throw new Stop(
+      `Everything lies in a folder, ${inFolder}: zip the files themselves, not the folder that holds them.`,
+    );
   const manifest = manifestIn(textOf(files, 'index.html'), faults);
   const {base, units} = manifest.files;
   const names = [...Object.values(base), ...Object.values(units).flatMap((each) => Object.values(each))];

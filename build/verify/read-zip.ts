@@ -44,7 +44,7 @@ export function readZip(bytes: Uint8Array): ReadZip {
   return {files, faults};
 }
 
-export const inMegabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+export const inMegabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1).replace('.0', '')} MB`;
 
 /** What the zip's directory says of a file. */
 interface Entry {

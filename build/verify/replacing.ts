@@ -144,7 +144,8 @@ function itemsOf(
 
 function lostOf(was: Item, is: Item | undefined): readonly string[] {
   if (!is) return [`the item ${was.id}`];
-  const lost = valuesOf(was).filter((value) => !fits(is, value));
+  // Texts travel apart: a text item never takes over what another type has saved.
+  const lost = valuesOf(was).filter((value) => !fits(is, value) || (is.type === 'text' && was.type !== 'text'));
   if (lost.length === 0) return [];
   if (was.type !== is.type) return [`${was.id} was “${was.type}” and is “${is.type}”`];
   if (was.type === 'number' && is.type === 'number')

@@ -38,7 +38,7 @@ const outline: Outline = {
 const fresh = newAttempt('a', 'kk');
 const answered = (activity: string, response: object, complete = false, score: number | null = null) =>
   ({type: 'answered', activity, response, complete, score}) as LearnerEvent;
-const after = (attempt: Attempt, ...events: readonly LearnerEvent[]) => events.reduce(afterEvent, attempt);
+const played = (attempt: Attempt, ...events: readonly LearnerEvent[]) => events.reduce(afterEvent, attempt);
 
 const event = fc.oneof(
   fc.record({
@@ -60,28 +60,28 @@ const events = fc.array(event, {maxLength: 20});
 
 describe('an attempt', () => {
   it('counts each change, and an event that changes nothing gives back the same value', () => {
-    const once = after(fresh, answered('quiz', {first: 'yes'}));
+    const once = played(fresh, answered('quiz', {first: 'yes'}));
     expect(once.counter).toBe(1);
-    expect(after(once, answered('quiz', {first: 'yes'}))).toBe(once);
-    expect(after(once, {type: 'switched', language: 'kk'})).toBe(once);
+    expect(played(once, answered('quiz', {first: 'yes'}))).toBe(once);
+    expect(played(once, {type: 'switched', language: 'kk'})).toBe(once);
   });
 
   it('keeps every kind of text as it was typed', () => {
     for (const text of ['<script>alert(1)</script>', '👩‍🏫 қ', '\ud800 alone', 'x'.repeat(100_000)]) {
-      const attempt = after(fresh, answered('quiz', {why: text}));
+      const attempt = played(fresh, answered('quiz', {why: text}));
       expect(responseOf(attempt.answers.quiz)).toEqual({why: text});
     }
   });
 
   it('marks an answer that was taken back, so that an older copy does not bring it again', () => {
-    const given = after(fresh, answered('quiz', {first: 'yes'}));
-    const taken = after(given, answered('quiz', {}));
+    const given = played(fresh, answered('quiz', {first: 'yes'}));
+    const taken = played(given, answered('quiz', {}));
     expect(responseOf(mergeAttempts(taken, given).answers.quiz)).toEqual({});
   });
 
   it('stays done and finished once it is', () => {
-    const done = after(fresh, answered('quiz', {first: 'yes'}, true), {type: 'finished'});
-    const later = after(done, answered('quiz', {first: 'no'}, false));
+    const done = played(fresh, answered('quiz', {first: 'yes'}, true), {type: 'finished'});
+    const later = played(done, answered('quiz', {first: 'no'}, false));
     expect(later.done).toEqual({quiz: 1});
     expect(mergeAttempts(later, fresh)).toMatchObject({finished: true, done: {quiz: 1}});
   });
@@ -89,7 +89,7 @@ describe('an attempt', () => {
   it('never changes in place, and holds only what events put there, whatever their names', () => {
     fc.assert(
       fc.property(events, event, (before, last) => {
-        const attempt = after(fresh, ...before);
+        const attempt = played(fresh, ...before);
         const copy = structuredClone(attempt);
         const next = afterEvent(attempt, last);
         expect(attempt).toEqual(copy);
@@ -105,8 +105,8 @@ describe('two copies of an attempt', () => {
   it('merge to the same, in whatever order, however often', () => {
     fc.assert(
       fc.property(events, events, events, events, (shared, left, right, third) => {
-        const base = after(fresh, ...shared);
-        const [a, b, c] = [left, right, third].map((own) => after(base, ...own)) as [Attempt, Attempt, Attempt];
+        const base = played(fresh, ...shared);
+        const [a, b, c] = [left, right, third].map((own) => played(base, ...own)) as [Attempt, Attempt, Attempt];
         expect(mergeAttempts(a, b)).toEqual(mergeAttempts(b, a));
         expect(mergeAttempts(mergeAttempts(a, b), c)).toEqual(mergeAttempts(a, mergeAttempts(b, c)));
         expect(mergeAttempts(a, a)).toEqual(a);
@@ -116,9 +116,9 @@ describe('two copies of an attempt', () => {
   });
 
   it('keep what was answered on either device', () => {
-    const base = after(fresh, answered('quiz', {first: 'yes'}));
-    const phone = after(base, answered('quiz', {first: 'yes', level: 3}));
-    const desk = after(base, answered('quiz', {first: 'yes', why: 'so'}));
+    const base = played(fresh, answered('quiz', {first: 'yes'}));
+    const phone = played(base, answered('quiz', {first: 'yes', level: 3}));
+    const desk = played(base, answered('quiz', {first: 'yes', why: 'so'}));
     expect(responseOf(mergeAttempts(phone, desk).answers.quiz)).toEqual({first: 'yes', level: 3, why: 'so'});
   });
 });
@@ -127,7 +127,7 @@ describe('an attempt of another version', () => {
   const itemsOf = (activity: string) => outline.units[0]?.activities.find(({id}) => id === activity)?.items ?? null;
 
   it('keeps the answers to what still exists, and leaves out what does not fit', () => {
-    const old = after(
+    const old = played(
       fresh,
       answered('quiz', {first: 'perhaps', level: 4, gone: 'x'}, true),
       answered('removed', {first: 'yes'}, true, 1),
@@ -144,16 +144,16 @@ describe('an attempt of another version', () => {
 
 describe('the outcome', () => {
   it('waits for all activities that are not optional', () => {
-    const half = after(fresh, answered('quiz', {}, true));
+    const half = played(fresh, answered('quiz', {}, true));
     expect(outcomeOf(outline, half)).toBeNull();
     expect(progressOf(outline, half)).toBe(0.5);
-    const whole = after(half, answered('mood', {}, true));
+    const whole = played(half, answered('mood', {}, true));
     expect(progressOf(outline, whole)).toBe(1);
     expect(outcomeOf(outline, whole)).toMatchObject({score: 100}); // nothing graded
   });
 
   it('is the mean of what is graded, 0 to 100', () => {
-    const done = after(fresh, answered('quiz', {}, true, 0), answered('mood', {}, true, 0.5));
+    const done = played(fresh, answered('quiz', {}, true, 0), answered('mood', {}, true, 0.5));
     expect(outcomeOf(outline, done)).toEqual({score: 25});
   });
 });
