@@ -36,6 +36,10 @@ export interface Found {
   readonly locked: readonly string[];
   /** Milliseconds since 1970, as this device's clock had it. */
   readonly savedAt: number;
+  /** Whether the LMS has given this attempt back at some launch: else nobody but this device may know of it. */
+  readonly heard: boolean;
+  /** Whether it was declared history; so is an earlier one that nothing more is known of. */
+  readonly archived: boolean;
 }
 
 export interface Loaded {
@@ -56,6 +60,8 @@ export interface Device {
   readonly key: Uint8Array;
   readonly state: DeviceState;
   onState: ((state: DeviceState) => void) | null;
+  /** The attempt that another tab has begun since this page was opened, by its id; null if there is none. */
+  readonly begunBeside: string | null;
   /** What is here, in at most about 300 ms. */
   load(): Promise<Loaded>;
   /** Tries one more key, of a save file: what it opens is from then on sealed with `key`. */
@@ -99,6 +105,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
     random: host.random,
   };
 
+  const pointedAt = log.get('current');
   let current: string | null = null;
   let last: Attempt | null = null;
   let unlogged = !log.set('probe', '1');
@@ -115,9 +122,13 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
     key: keys[0]!,
     state: 'kept',
     onState: null,
+    get begunBeside() {
+      const pointer = log.get('current');
+      return pointer === pointedAt ? null : pointer || null;
+    },
     load,
     unlock(key) {
-      if (isKey(key)) keys.push(key);
+      if (isKey(key) && !keys.some((known) => toBase64(known) === toBase64(key))) keys.push(key);
       reading = read();
       return load();
     },
@@ -129,7 +140,8 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
     append(attempt) {
       if (attempt === last) return;
       last = attempt;
-      if (attempt.id !== current) log.set('current', (current = attempt.id));
+      current = attempt.id;
+      if (log.get('current') !== current) log.set('current', current);
       if (unlogged || !log.add(shut(lastChange(attempt), vault, host.now()))) {
         // Full, or an earlier event is missing: then all of the attempt in one entry, in place of those it had.
         const mine = entriesOf(attempt.id);
@@ -172,8 +184,9 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
       const snapshot = snapshots.find(({kept}) => kept.attempt.id === id);
       const entries = logged.filter(({kept}) => kept.attempt.id === id);
       const joined = join(snapshot ? [snapshot, ...entries] : entries, vault)!;
-      const unsettled = entries.length > 0 || joined.stale > 0;
-      return {id, joined, unsettled, order: snapshot?.order ?? Number.MAX_VALUE, archived: snapshot?.kept.archived};
+      const {archived, heard = false} = snapshot?.kept ?? {};
+      const unsettled = entries.length > 0 || joined.stale > 0 || (id === asked && !heard);
+      return {id, joined, unsettled, order: snapshot?.order ?? Number.MAX_VALUE, archived, heard};
     });
     attempts.sort((a, b) => b.order - a.order);
 
@@ -183,8 +196,10 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
       (pointer === '' ? undefined : (attempts.find(({id}) => id === pointer) ?? attempts.find((one) => !one.archived)));
     if (now && current === null) log.set('current', (current = now.id));
     return {
-      current: now ? asFound(now.joined) : null,
-      earlier: attempts.filter((one) => one !== now).map(({joined}) => asFound(joined)),
+      current: now ? {...asFound(now.joined), heard: now.heard || now.id === asked, archived: false} : null,
+      earlier: attempts
+        .filter((one) => one !== now)
+        .map(({joined, heard, archived = true}) => ({...asFound(joined), heard, archived})),
       later: null,
     };
   }
@@ -217,7 +232,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
       const snapshot = readKept(before);
       const all = whole(snapshot ? [{kept: snapshot}, ...logged] : logged, attempt);
       after = all.attempt;
-      return {...all.kept, archived: archived || snapshot?.archived};
+      return {...all.kept, archived: archived || snapshot?.archived, heard: id === asked || snapshot?.heard};
     }));
     if (!storeFails) {
       log.remove(logged);
@@ -246,9 +261,9 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
 
 type Writable<T> = {-readonly [K in keyof T]: T[K]};
 
-const asFound = ({attempt, locked, opened, savedAt}: Joined): Found => ({
+const asFound = ({attempt, locked, opened, savedAt}: Joined) => ({
   attempt,
-  sealed: locked.length > 0 ? 'locked' : opened > 0 ? 'opened' : 'none',
+  sealed: locked.length > 0 ? ('locked' as const) : opened > 0 ? ('opened' as const) : ('none' as const),
   locked: [...new Set(locked.map(({activity}) => activity))],
   savedAt,
 });

@@ -125,6 +125,8 @@ export interface ReadKept extends Kept {
   readonly whole: boolean;
   /** Whether a snapshot is history. */
   readonly archived: boolean;
+  /** Whether the LMS has once given it back. */
+  readonly heard: boolean;
 }
 
 /** Reads a kept attempt from outside; null if it is none. */
@@ -139,6 +141,7 @@ export function readKept(from: unknown): ReadKept | null {
     savedAt: typeof from.savedAt === 'number' ? from.savedAt : 0,
     whole: read.whole && sealed.length === from.sealed.length,
     archived: from.archived === true,
+    heard: from.heard === true,
   };
 }
 

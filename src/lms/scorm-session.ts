@@ -67,8 +67,11 @@ export const withoutCounter = (stored: string) => stored.replace(/~[0-9a-z]$/, '
 /** The counter at the end; of other data something, for it only has to differ the next time. */
 const counterOf = (stored: string) => parseInt(stored.slice(-1), 36) || 0;
 
-/** What a commit or a value is refused with where there is no session, or none any more: in 1.2 301, in 2004 132 to 143. */
-const noSession = /^(301|1[34][23])$/;
+/** What a commit or a value is refused with where there is no session, or none any more: in 1.2 301, in 2004 122 to 143. */
+const noSession = /^(301|1[234][23])$/;
+
+/** What a value is not told with that the standard has: no session, or (101) nobody knows why. */
+const noReading = /^(101|301|12[23])$/;
 
 /** A value that was accepted shortly before the line broke may have been accepted by nobody. */
 const doubtful = 60_000;
@@ -94,6 +97,7 @@ export function scormSession(
   let refusals = 0;
   /** Why the last commit was refused. */
   let error: string | null = null;
+  let threw = false;
 
   /** For the integrator: what was asked and answered, and never a value, which may be an answer. */
   const warn = (asked: string, answer: string) =>
@@ -102,38 +106,106 @@ export function scormSession(
     );
   const call = (name: (typeof calls)[number] | 'Finish' | 'Terminate', ...values: string[]): string => {
     const method = edition.prefix + name;
+    threw = false;
     try {
       return String(api[method]!(...values) ?? '');
     } catch (thrown) {
+      threw = true;
       warn(`${method}("${values[0]}")`, `threw ${thrown}`);
       return '';
     }
   };
 
   // False (1.2: 101, 2004: 103, 104) or a throw, after a reload of the frame: the session is on already, or over.
-  const reloaded = call('Initialize', '') !== 'true';
+  let reloaded = call('Initialize', '') !== 'true';
   const {pathname} = host.window.location;
   const copy = (reloaded && copyBeside(api, pathname)) || {pathname, read: {}, given: []};
   const mine = new Map(copy.given);
   /** What this page was told, for the copy. */
   const told: Record<string, string> = {};
-  const read = (element: string) =>
-    (told[element] = mine.get(element) ?? copy.read[element] ?? call('GetValue', element));
+  /** The last code of a value that was not told, though the standard has it. */
+  let unread: string | null = null;
+  const read = (element: string) => {
+    const known = mine.get(element) ?? copy.read[element];
+    if (known !== undefined) return (told[element] = known);
+    const value = call('GetValue', element);
+    if (threw || value === '' || value === 'false') {
+      const code = threw ? '101' : call('GetLastError');
+      if (noReading.test(code)) {
+        unread = code;
+        return '';
+      }
+    }
+    return (told[element] = value);
+  };
 
   /** Whether the LMS may believe that it has sent what it has not. */
   let doubted = reloaded;
-  const learner = {id: read(`${core}${edition.person}_id`), name: read(`${core}${edition.person}_name`)};
-  const language = read(`cmi.${edition.person}_preference.language`) || null;
-  const lessonMode = read(core + edition.mode);
-  const mode = lessonMode === 'review' || lessonMode === 'browse' ? lessonMode : 'normal';
-  const credited = read(`${core}credit`) !== 'no-credit';
+  /** Whether the LMS has said what it has. Until then nothing is given to it: it would be written over that. */
+  let heard = false;
+  /** What was meant for it meanwhile. */
+  const held: (() => void)[] = [];
+  let learner = {id: '', name: ''};
+  let language: string | null = null;
+  let mode: LmsSession['mode'] = 'normal';
+  let credited = true;
+  let before: readonly string[] = [];
+  let stored = '';
+  let resends = 1;
+  let best = 0;
+  let count = 0;
   // Moodle stores what is written in review and browse mode as well, over what was earned (MOODLE 1.11).
-  const writes = mode === 'normal';
-  const before = statuses.map(([element]) => read(element));
-  const stored = read(suspendDataElement);
-  let resends = counterOf(stored) + 1;
-  let best = Number(read(rawElement)) || 0;
-  let count = Number(read(`${interactions}_count`)) || 0;
+  const writes = () => mode === 'normal';
+
+  /** Asks for all that the LMS has; true once it has said it. */
+  const hear = (): boolean => {
+    unread = null;
+    stored = read(suspendDataElement);
+    const none = unread !== null;
+    unread = null;
+    const lessonMode = read(core + edition.mode);
+    mode = lessonMode === 'review' || lessonMode === 'browse' ? lessonMode : 'normal';
+    learner = {id: read(`${core}${edition.person}_id`), name: read(`${core}${edition.person}_name`)};
+    // An LMS that tells one of both can be asked, whatever it says of the other.
+    if (none && unread !== null) return false;
+    language = read(`cmi.${edition.person}_preference.language`) || null;
+    credited = read(`${core}credit`) !== 'no-credit';
+    before = statuses.map(([element]) => read(element));
+    resends = counterOf(stored) + 1;
+    best = Number(read(rawElement)) || 0;
+    count = Number(read(`${interactions}_count`)) || 0;
+    if (writes()) {
+      // Before anything can go wrong, and without a commit, which would keep the first screen waiting.
+      give(`${core}exit`, 'suspend');
+      // What a reloaded frame had given before: 2004 has thrown it away, at its server it may be missing (MOODLE 1.6).
+      for (const [element, value] of mine)
+        give(element, element === suspendDataElement ? withoutCounter(value) : value);
+      // The end without a status means "completed" (MOODLE 1.9). What is more than that is never lowered.
+      statuses.forEach(([element, begun], at) => {
+        if (credited && ['', 'not attempted', 'browsed', 'unknown'].includes(before[at] ?? '')) give(element, begun);
+      });
+      for (const [element, {value}] of given)
+        if (noSession.test(refusal('SetValue', element, written(element, value)) ?? '')) state = 'lost';
+    }
+    return (heard = true);
+  };
+  /** An LMS that told nothing when the page was opened is asked again. */
+  const hearLate = (): boolean => {
+    reloaded = call('Initialize', '') !== 'true';
+    const known = given.get(suspendDataElement);
+    given.clear();
+    if (!hear()) {
+      if (known) given.set(suspendDataElement, known);
+      return false;
+    }
+    if (!writes()) return true;
+    for (const each of held.splice(0)) each();
+    // Joined with what is here it comes back as a newer save.
+    const theirs = withoutCounter(stored);
+    if (known) give(suspendDataElement, known.value);
+    if (theirs) session.onNewer?.(theirs);
+    return true;
+  };
   /** Whether the interactions of earlier sittings, or of this frame before it was reloaded, are in `indexes`. */
   let known = false;
   /** Whether the LMS lets no interaction become another one. */
@@ -171,9 +243,28 @@ export function scormSession(
       given: [...given].map(([element, {value}]) => [element, written(element, value)]),
     });
 
+  const refused = () => {
+    refusals++;
+    // No session; or 101 again and again: it is over, and stays so until the activity is opened again (MOODLE 1.5).
+    const lost = noSession.test(error ?? '') || (error === '101' && refusals >= 3);
+    report(lost ? 'lost' : 'refused');
+    schedule.rest(Math.min(60_000, 1000 * 2 ** refusals));
+    schedule.soon();
+    return false;
+  };
+
   const send = (leaving: boolean): boolean => {
     schedule.stop();
     const begun = host.now();
+    if (!heard && !hearLate()) {
+      error = unread;
+      return refused();
+    }
+    schedule.stop();
+    if (!writes()) {
+      report('local');
+      return true;
+    }
     // A "true" may have been a lie that nothing gave away: leaving sends the newest data once more.
     const waiting = [...given].filter(
       ([element, {sent}]) => sent === null || (leaving && element === suspendDataElement),
@@ -185,7 +276,7 @@ export function scormSession(
       otherThan && doubted && !leaving && online() && waiting.some(([element]) => element !== suspendDataElement);
     if (repairs) for (const [element, {value}] of waiting) put(element, otherThan(element, value));
     const reached = !repairs || commit();
-    const refused = waiting.filter(([element, {value}]) => !put(element, value));
+    const rejected = waiting.filter(([element, {value}]) => !put(element, value));
     put(`${core}session_time`, edition.timespan(host.now() - started));
     // After a refused repair a second call would only block the page for as long again.
     const committed = reached && commit();
@@ -202,16 +293,8 @@ export function scormSession(
     doubted = !repaired;
     if (repaired)
       for (const entry of waiting)
-        if (!refused.includes(entry)) given.set(entry[0], {value: entry[1].value, sent: over});
-    if (!committed || refused.length > 0) {
-      refusals++;
-      // No session; or 101 again and again: it is over, and stays so until the activity is opened again (MOODLE 1.5).
-      const lost = noSession.test(error ?? '') || (error === '101' && refusals >= 3);
-      report(lost ? 'lost' : 'refused');
-      schedule.rest(Math.min(60_000, 1000 * 2 ** refusals));
-      schedule.soon();
-      return false;
-    }
+        if (!rejected.includes(entry)) given.set(entry[0], {value: entry[1].value, sent: over});
+    if (!committed || rejected.length > 0) return refused();
     refusals = 0;
     // However slow the LMS, the page is blocked for at most a sixth of the time.
     schedule.rest(Math.min(30_000, 5 * (over - begun)));
@@ -275,10 +358,15 @@ export function scormSession(
     return index;
   };
 
+  hear();
   const session: LmsSession = {
     runtime: edition.name,
-    learner,
-    mode,
+    get learner() {
+      return learner;
+    },
+    get mode() {
+      return mode;
+    },
     language,
     suspendDataLimit: edition.suspendDataLimit,
     suspendData: withoutCounter(stored) || null,
@@ -286,8 +374,10 @@ export function scormSession(
       return state;
     },
     onState: null,
+    onNewer: null,
     record(record) {
-      if (!writes || ended || record.type !== 'answered' || record.activity.private) return;
+      if (!heard) return void held.push(() => session.record(record));
+      if (!writes() || ended || record.type !== 'answered' || record.activity.private) return;
       for (const interaction of record.interactions) {
         const fields = edition.interaction(interaction, record.language);
         if (!fields) continue;
@@ -298,21 +388,23 @@ export function scormSession(
       }
     },
     save(suspendData, urgency) {
-      if (!writes) return;
+      if (!writes()) return;
       give(suspendDataElement, suspendData);
       arrange(urgency);
     },
     leave(final) {
       if (ended) return;
-      if (writes) send(true);
+      if (writes()) send(true);
       if (final) finish();
     },
     close() {
-      if (!ended && (!writes || send(false))) finish();
+      if (!ended && (!writes() || send(false))) finish();
       return ended && (state === 'saved' || state === 'local');
     },
-    complete({score}) {
-      if (!writes || !credited || ended) return;
+    complete(outcome) {
+      if (!heard) return void held.push(() => session.complete(outcome));
+      const {score} = outcome;
+      if (!writes() || !credited || ended) return;
       best = Math.min(100, Math.max(best, Math.round(score)));
       for (const [name, value] of Object.entries(edition.scores(best))) give(`${core}score.${name}`, String(value));
       statuses.forEach(([element, , finished], at) => {
@@ -323,18 +415,9 @@ export function scormSession(
     },
   };
 
-  if (!writes) state = 'local';
+  if (heard && !writes()) state = 'local';
   else {
-    // Before anything can go wrong, and without a commit, which would keep the first screen waiting.
-    give(`${core}exit`, 'suspend');
-    // What a reloaded frame had given before: 2004 has thrown it away, at its server it may be missing (MOODLE 1.6).
-    for (const [element, value] of mine) give(element, element === suspendDataElement ? withoutCounter(value) : value);
-    // The end without a status means "completed" (MOODLE 1.9). What is more than that is never lowered.
-    statuses.forEach(([element, begun], at) => {
-      if (credited && ['', 'not attempted', 'browsed', 'unknown'].includes(before[at] ?? '')) give(element, begun);
-    });
-    for (const [element, {value}] of given)
-      if (noSession.test(refusal('SetValue', element, written(element, value)) ?? '')) state = 'lost';
+    if (!heard) state = 'refused';
     host.window.addEventListener('offline', wentOffline);
     host.window.addEventListener('online', cameOnline);
   }

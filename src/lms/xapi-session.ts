@@ -85,7 +85,7 @@ function xapiSession(
   let launchData: Readonly<Record<string, unknown>> = {};
   let masteryScore: number | null = null;
 
-  /** The newest suspend data, the one known to be stored, its tag, and those that we wrote. */
+  /** The newest suspend data, the one known to be stored, its tag, and those that we wrote or have read. */
   let pending: string | null = null;
   let stored: string | null = null;
   let first: string | null = null;
@@ -229,8 +229,14 @@ function xapiSession(
     const {suspendData} = objectIn(text);
     const theirs = typeof suspendData === 'string' && suspendData ? suspendData : null;
     const foreign = theirs !== null && theirs !== stored && !ours.includes(theirs);
+    if (foreign) know(theirs);
     stored = theirs;
     return foreign;
+  }
+
+  function know(data: string) {
+    ours.unshift(data);
+    ours.length = Math.min(ours.length, 6);
   }
 
   const read = async (): Promise<void> => {
@@ -245,8 +251,7 @@ function xapiSession(
     let answer = confirmed;
     for (let tries = 0; pending !== null && pending !== stored && tries < 3; tries++) {
       const data = pending;
-      ours.unshift(data);
-      ours.length = Math.min(ours.length, 6);
+      know(data);
       answer = await lrs.putState(suspendId, {suspendData: data}, replaces);
       if (answer.status === 412) await read();
       else if (!isAccepted(answer)) return answer;
@@ -257,7 +262,8 @@ function xapiSession(
         if (!answer.etag && !untagged && !leaving) await read();
       }
     }
-    return answer;
+    // Said to be stored, and not there: then nothing is confirmed, and it is not asked again at once.
+    return pending === null || pending === stored ? answer : noAnswer;
   }
 
   /** Brings the queue to the LRS. A batch that is refused is halved, until the one that is wrong stands alone. */

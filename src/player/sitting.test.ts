@@ -149,10 +149,26 @@ describe('a learner who comes back', () => {
     before.sitting.happened(answer('mood', {value: 1}, true));
     before.host.tick(5000);
     expect(moodle.stored('cmi.core.lesson_status')).toBe('completed');
+    await open(); // the LMS gave it back once, so it had it
     moodle.deleteAttempt();
     const {sitting} = await open();
     expect(sitting.question).toBeNull();
     expect(answers(sitting)).toEqual({});
+  });
+
+  it('with a finished attempt that no LMS ever gave back is asked: it may never have been heard', async () => {
+    moodle.faults.offline = true;
+    const before = await open();
+    before.sitting.happened(answer('quiz', {first: 'yes'}, true));
+    before.sitting.happened(answer('mood', {value: 1}, true));
+    before.host.tick(5000);
+    before.page.die();
+    moodle.faults.offline = false;
+    const {sitting, host} = await open();
+    expect(sitting.question?.saved.finished).toBe(true);
+    sitting.answer('continue');
+    host.tick(5000);
+    expect(moodle.stored('cmi.core.lesson_status')).toBe('completed');
   });
 
   it('is told the date of private answers whose key the LMS has lost', async () => {

@@ -1,4 +1,4 @@
-import type {Cipher, Device, Found} from '../device/index.ts';
+import type {Cipher, Device, Found, Loaded} from '../device/index.ts';
 import type {LmsRecord, LmsSession, SaveState} from '../lms/lms.ts';
 import {
   type Attempt,
@@ -73,42 +73,76 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
 
   await session.ready;
   let told = decodeAttempt(session.suspendData ?? '', outline);
+  /** What the LMS has was damaged where it says which attempt this is: then it is the one of this device. */
+  let nameless = told.attempt?.id === '';
   const writes = session.mode === 'normal';
   /** Else there is no LMS, or it may have an attempt that we don't know of. */
   const heard = session.state === 'saved';
-  const device = openDevice(told.key, told.attempt?.id ?? null);
+  const device = openDevice(told.key, told.attempt?.id || null);
   let kept = await device.load();
 
-  let question: Question | null = null;
+  let asked: Found | null = null;
   let attempt = told.attempt ?? fresh();
+  if (nameless) attempt = {...attempt, id: fresh().id};
+  /** Attempts of other ids that are part of this one, and those that the learner put away. */
+  const joined = new Set<string>();
+  const putAway = new Set<string>();
   let left: SaveLine | null = null;
   let ciphered = false;
   let texts: Parts['texts'] | null = null;
-  join(kept.current);
+  join(kept);
 
   session.onState = onChange;
   session.onNewer = newer;
   device.onState = onChange;
-  if (!question) settle();
+  begin();
   void kept.later?.then((all) => {
     // IndexedDB was slow: what it had is joined with what has been done meanwhile.
     kept = all;
-    join(all.current);
+    join(all);
+    begin();
     onChange();
   });
 
   /** Joins what is on this device with the attempt at hand. */
-  function join(found: Found | null) {
-    if (!found) return;
-    if (found.attempt.id === attempt.id) attempt = mergeAttempts(attempt, found.attempt);
-    else if (told.attempt || isBegun(attempt)) void device.archive(found.attempt);
+  function join({current, earlier}: Loaded) {
+    if (current) joinCurrent(current);
+    if (told.attempt && !asked) for (const found of earlier) if (!found.heard && !found.archived) takeIn(found);
+  }
+
+  function joinCurrent(found: Found) {
+    const {id, finished} = found.attempt;
+    if (putAway.has(id)) return;
+    if (id === attempt.id || nameless) attempt = mergeAttempts(found.attempt, {...attempt, id});
+    else if (isBegun(attempt)) found.heard ? void device.archive(found.attempt) : takeIn(found);
     else if (!heard) attempt = found.attempt;
-    else if (found.attempt.finished) void device.archive(found.attempt);
-    else question = {saved: found.attempt, savedAt: found.savedAt};
+    else if (finished && found.heard) void device.archive(found.attempt);
+    else asked = found;
+    nameless = false;
+  }
+
+  /** What was given here and no LMS ever heard of becomes part of the attempt that the LMS knows. */
+  function takeIn(found: Found) {
+    if (!isBegun(found.attempt)) return;
+    joined.add(found.attempt.id);
+    attempt = mergeAttempts(attempt, {...found.attempt, id: attempt.id});
+    device.append(attempt);
+    void device.keep(attempt);
+    // What is sealed in it is taken in once it can be opened.
+    if (found.sealed !== 'locked') void device.archive(found.attempt);
+  }
+
+  /** Goes on from here; what the LMS has not, it gets. */
+  function begin() {
+    if (asked) return;
+    settle();
+    if (isBegun(attempt) && encoded().data !== session.suspendData) tell('soon');
   }
 
   /** Takes an event in; false if it changed nothing. */
   function take(event: LearnerEvent): boolean {
+    // Two tabs, both opened before anything was done: what is begun in one is the attempt of the other, too.
+    if (!told.attempt && !isBegun(attempt)) attempt = {...attempt, id: device.begunBeside ?? attempt.id};
     const next = afterEvent(attempt, event);
     if (next === attempt) return false;
     attempt = next;
@@ -124,24 +158,37 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     if (writes) session.complete(outcome ?? {score: 100, ungraded: true});
   }
 
-  function tell(urgency: 'soon' | 'now') {
-    void device.keep(attempt);
-    if (!writes) return;
+  /** The attempt as the LMS may have it. */
+  function encoded() {
     // The LMS's key before one made here while the LMS could not be heard: what it opens must stay open.
     const key = told.key ?? device.key;
     const limit = session.suspendDataLimit;
     const own = texts?.packTexts({attempt, outline, limit: roomForTexts({attempt, outline, key, limit})});
-    const {data, left: behind} = encodeAttempt({attempt, outline, key, texts: own ? own.bytes : told.texts, limit});
-    const textsLeft = behind.includes('texts') || (own?.left ?? 0) > 0;
-    left = behind.includes('answers') ? 'answers_left' : textsLeft ? 'texts_left' : null;
+    const {data, left} = encodeAttempt({attempt, outline, key, texts: own ? own.bytes : told.texts, limit});
+    const textsLeft = left.includes('texts') || (own?.left ?? 0) > 0;
+    const line: SaveLine | null = left.includes('answers') ? 'answers_left' : textsLeft ? 'texts_left' : null;
+    return {data, line};
+  }
+
+  function tell(urgency: 'soon' | 'now') {
+    void device.keep(attempt);
+    if (!writes) return;
+    const {data, line} = encoded();
+    left = line;
     session.save(data, urgency);
   }
 
   /** Takes over what could be opened only now. */
-  function rejoin() {
-    const {current} = kept;
-    if (question && current?.attempt.id === question.saved.id) question = {...question, saved: current.attempt};
-    else if (current?.attempt.id === attempt.id) attempt = mergeAttempts(attempt, current.attempt);
+  function rejoin(all: Loaded) {
+    kept = all;
+    void all.later?.then(rejoin);
+    for (const found of [kept.current, ...kept.earlier]) {
+      if (!found) continue;
+      const {id} = found.attempt;
+      if (id === asked?.attempt.id) asked = found;
+      else if (id === attempt.id) attempt = mergeAttempts(attempt, found.attempt);
+      else if (joined.has(id)) takeIn(found);
+    }
     onChange();
   }
 
@@ -152,22 +199,21 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     told = {...other, key: other.key ?? told.key, texts: other.texts ?? told.texts};
     const theirs =
       texts && other.texts ? texts.withTexts(other.attempt, texts.unpackTexts(other.texts, outline)) : other.attempt;
-    if (question) void device.archive(question.saved);
-    attempt = question ? theirs : mergeAttempts(theirs, {...attempt, id: theirs.id});
-    question = null;
+    const id = theirs.id || attempt.id;
+    if (id !== attempt.id) joined.add(attempt.id);
+    attempt = mergeAttempts({...theirs, id}, {...attempt, id});
+    const found = asked;
+    asked = null;
+    if (found) joinCurrent(found);
     settle();
     tell('now');
     onChange();
-    if (other.key)
-      void device.unlock(other.key).then((found) => {
-        kept = found;
-        rejoin();
-      });
+    if (other.key) void device.unlock(other.key).then(rejoin);
   }
 
   function adopt(saved: Attempt) {
     attempt = isBegun(attempt) ? mergeAttempts(attempt, {...saved, id: attempt.id}) : saved;
-    question = null;
+    asked = null;
     settle();
     tell('now');
     onChange();
@@ -178,7 +224,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
       return attempt;
     },
     get question() {
-      return question;
+      return asked && {saved: asked.attempt, savedAt: asked.savedAt};
     },
     get line() {
       if (!writes) return session.mode === 'review' ? 'review' : 'browse';
@@ -188,20 +234,21 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     key: device.key,
     lockedSince: (activity) => (kept.current?.locked.includes(activity) ? kept.current.savedAt : null),
     answer(choice) {
-      if (choice === 'anew') {
-        if (question) void device.archive(question.saved);
-        question = null;
-      } else if (question) {
-        attempt = question.saved;
-        question = null;
-      }
+      if (choice === 'continue') attempt = asked?.attempt ?? attempt;
+      else
+        for (const found of [asked, ...kept.earlier])
+          if (found && !found.archived) {
+            putAway.add(found.attempt.id);
+            void device.archive(found.attempt);
+          }
+      asked = null;
       settle();
       tell('now');
       onChange();
     },
     happened(event, record = null) {
       const {done} = attempt;
-      if (question || !take(event)) return;
+      if (asked || !take(event)) return;
       if (record && writes) session.record(record);
       const activity = event.type === 'answered' && activitiesOf(outline).find(({id}) => id === event.activity);
       if (activity && attempt.done !== done && writes)
@@ -213,8 +260,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     async useCipher(cipher) {
       if (ciphered) return;
       ciphered = true;
-      kept = await device.useCipher(cipher);
-      rejoin();
+      rejoin(await device.useCipher(cipher));
     },
     get carriesTexts() {
       return told.texts !== null || attempt.carriesTexts.value;
@@ -223,14 +269,12 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
       if (texts) return;
       texts = part;
       if (told.texts) attempt = part.withTexts(attempt, part.unpackTexts(told.texts, outline));
-      if (!question) tell('soon');
+      if (!asked) tell('soon');
       onChange();
     },
     async adopt(saved, key) {
       adopt(saved);
-      if (!key) return;
-      kept = await device.unlock(key);
-      rejoin();
+      if (key) rejoin(await device.unlock(key));
     },
     leave(final) {
       void device.keep(attempt);

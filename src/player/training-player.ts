@@ -421,7 +421,7 @@ export class TrainingPlayer extends LitElement {
         ? ui.left_nothing
         : local
           ? ui.left_local
-          : confirmed || line === 'review' || line === 'browse'
+          : confirmed || line === 'saved' || line === 'review' || line === 'browse'
             ? ui.left_saved
             : ui.left_kept;
     return html`

@@ -71,6 +71,21 @@ describe('a field for free text', () => {
     },
   );
 
+  it('waits for the click when a press takes the focus away: what is pressed must not move', async () => {
+    const {element, area, type} = await shown();
+    type('last words');
+    window.dispatchEvent(new Event('pointerdown'));
+    area.dispatchEvent(new Event('change'));
+    area.dispatchEvent(new Event('blur'));
+    expect(element.announced).toEqual([]);
+    window.dispatchEvent(new Event('pointerup'));
+    document.body.click();
+    expect(element.announced).toEqual([{words: 'last words'}]);
+    type('others');
+    area.dispatchEvent(new Event('blur'));
+    expect(element.announced).toHaveLength(2);
+  });
+
   it('is heard before those who save what there is when the page is left', async () => {
     const {element, type} = await shown();
     const heard: number[] = [];

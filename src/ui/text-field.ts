@@ -8,8 +8,8 @@ export interface Typing {
   /** Texts not announced yet, by item. */
   readonly pending: Readonly<Record<string, string>>;
   typed(item: string, text: string): void;
-  /** Announces them now. */
-  flush(): void;
+  /** The field was left: announces them, unless it was left by a press, whose click does. */
+  left(): void;
 }
 
 /**
@@ -28,14 +28,24 @@ export function typing(
     pending = {};
     if (Object.keys(texts).length > 0) announce(texts);
   };
-  const events = ['click', 'visibilitychange', 'pagehide'];
+  // Between press and release nothing may be drawn anew: a button that moved away from the finger gets no click.
+  let pressed = false;
+  const press = ({type}: Event) => {
+    pressed = type === 'pointerdown';
+  };
+  const listeners: readonly (readonly [listener: (event: Event) => void, ...events: string[]])[] = [
+    [flush, 'click', 'visibilitychange', 'pagehide'],
+    [press, 'pointerdown', 'pointerup', 'pointercancel'],
+  ];
   host.addController({
     // Capturing: before the player's own listeners, which save what there is when the page goes away.
     hostConnected: () => {
-      for (const event of events) window.addEventListener(event, flush, true);
+      for (const [listener, ...events] of listeners)
+        for (const event of events) window.addEventListener(event, listener, true);
     },
     hostDisconnected: () => {
-      for (const event of events) window.removeEventListener(event, flush, true);
+      for (const [listener, ...events] of listeners)
+        for (const event of events) window.removeEventListener(event, listener, true);
       flush();
     },
   });
@@ -49,7 +59,9 @@ export function typing(
       timer = setTimeout(flush, rest);
       host.requestUpdate(); // so that the field's bound value is always the one that is seen
     },
-    flush,
+    left: () => {
+      if (!pressed) flush();
+    },
   };
 }
 
@@ -65,8 +77,8 @@ export function textField(typing: Typing, item: string, label: string, kept: str
         style="--rows: ${rows}"
         .value=${value}
         @input=${(event: Event) => typing.typed(item, (event.target as HTMLTextAreaElement).value)}
-        @change=${typing.flush}
-        @blur=${typing.flush}
+        @change=${typing.left}
+        @blur=${typing.left}
       ></textarea>
     </label>
     <p class="written">${value}</p>`;

@@ -99,7 +99,10 @@ export const training: Outline = {
   languages,
   units: [
     {id: 'one', activities: [activity('opening'), activity('before'), activity('first-case'), activity('signs')]},
-    {id: 'two', activities: [activity('self-check'), activity('quiz', 'quiz'), activity('breathing'), activity('plan')]},
+    {
+      id: 'two',
+      activities: [activity('self-check'), activity('quiz', 'quiz'), activity('breathing'), activity('plan')],
+    },
     {id: 'three', activities: [activity('journal'), activity('interview'), activity('after'), activity('extra')]},
   ],
 };
@@ -126,9 +129,7 @@ export const marks: readonly Mark[] = activitiesOf(training).flatMap((each) => [
 
 /** How a mark stands in an attempt, as text. */
 export const standing = (attempt: Attempt, {activity: {id}, item}: Mark): string =>
-  item === null
-    ? String(attempt.done[id] !== undefined)
-    : JSON.stringify(attempt.answers[id]?.[item]?.value ?? null);
+  item === null ? String(attempt.done[id] !== undefined) : JSON.stringify(attempt.answers[id]?.[item]?.value ?? null);
 
 /** How every mark stands before the learner has done anything. */
 export const untouched = ({item}: Mark) => (item === null ? 'false' : 'null');
@@ -147,7 +148,7 @@ export function nextEvent(chance: Chance, attempt: Attempt): LearnerEvent {
   const item = own.length > 0 ? chance.pick(own) : null;
   const response: Record<string, Value> = {...before};
   if (item && chance.once(8)) delete response[item.id];
-  else if (item) response[item.id] = valueOf(item, chance);
+  else if (item) response[item.id] = someValue(item, chance);
   const complete = own.every(({id}) => id in response) || chance.once(5);
   return {
     type: 'answered',
@@ -158,7 +159,7 @@ export function nextEvent(chance: Chance, attempt: Attempt): LearnerEvent {
   };
 }
 
-function valueOf(item: Item, chance: Chance): Value {
+function someValue(item: Item, chance: Chance): Value {
   switch (item.type) {
     case 'choice':
       return chance.pick(item.options);

@@ -10,6 +10,8 @@ export interface Stage {
   /** What can be refused, or can throw, one at a time. */
   readonly calls: readonly string[];
   readonly troubles: Troubles;
+  /** Whether of two pages that write the last one wins. */
+  readonly lastWins: boolean;
   /** What the clocks of all devices are wrong by, in milliseconds. */
   readonly clock: {offset: number};
   /** The learner opens the training, in a new tab. */
@@ -119,7 +121,10 @@ function moodleStage(runtime: keyof typeof editions, {forceNewAttempt, onComplet
     const {faults} = moodle;
     faults.offline = line !== 'up';
     faults.latencyMs = latency;
-    for (const [calls, name] of [[faults.refuse, refuses], [faults.throwOn, throws]] as const) {
+    for (const [calls, name] of [
+      [faults.refuse, refuses],
+      [faults.throwOn, throws],
+    ] as const) {
       calls.clear();
       if (name) calls.add(prefix + name);
     }
@@ -149,6 +154,7 @@ function moodleStage(runtime: keyof typeof editions, {forceNewAttempt, onComplet
     runtime,
     calls: ['Initialize', 'GetValue', 'SetValue', 'Commit', 'GetLastError', end],
     troubles,
+    lastWins: true,
     clock: {offset: 0},
     open() {
       moodle.faults.expired = false; // whoever opens it has logged in again
@@ -250,6 +256,7 @@ function lrsStage(standard: 'cmi5' | 'xapi', {forceNewAttempt, onCompleted}: Sta
     runtime: standard,
     calls: [...(standard === 'cmi5' ? ['token', 'launch data'] : []), 'state read', 'state write', 'statements'],
     troubles,
+    lastWins: false,
     clock,
     open() {
       if (forceNewAttempt) {
@@ -299,6 +306,7 @@ function standaloneStage(): Stage {
     runtime: 'standalone',
     calls: [],
     troubles: noTroubles(),
+    lastWins: false,
     clock: {offset: 0},
     open: page,
     expire() {},

@@ -21,28 +21,35 @@ await mkdir(folder, {recursive: true});
 const browser = await launchBrowser();
 const spinner = createSpinner('Gallery').start();
 const screens: string[] = [];
-for (const language of languages)
-  for (const [view, viewport] of Object.entries(views)) {
-    const school = await openSchool();
-    const context = await browser.newContext({viewport, locale: language});
-    await tour(context, school, language, async (screen, {frame, page}) => {
-      spinner.update({text: `Gallery: ${screen}, ${language}, ${view}`});
-      if (!screens.includes(screen)) screens.push(screen);
-      if (screen === 'page-1' && language === 'en' && view === 'frame')
+for (const language of languages) {
+  const school = await openSchool({units: 'all'});
+  const context = await browser.newContext({viewport: views.phone, locale: language});
+  await tour(context, school, language, async ({name}, {frame, page}) => {
+    if (!screens.includes(name)) screens.push(name);
+    const shown = page.locator('#scorm_object');
+    for (const [view, viewport] of Object.entries(views)) {
+      spinner.update({text: `Gallery: ${name}, ${language}, ${view}`});
+      await page.setViewportSize(viewport);
+      if (name === 'what-is-stress-page' && language === 'en' && view === 'frame')
         await page.screenshot({path: join(root, 'docs/player.png')});
       // The whole screen, not only what the frame shows of it.
       const height = await frame().evaluate(() => document.documentElement.scrollHeight);
-      const shown = page.locator('#scorm_object');
       await shown.evaluate(
-        (element, tall) => ((element as HTMLElement).style.height = `${Math.max(tall, 666)}px`),
-        height,
+        (element, tall) => {
+          element.style.height = `${tall}px`;
+        },
+        Math.max(height, viewport.height),
       );
-      await shown.screenshot({path: join(folder, `${screen}-${language}-${view}.png`)});
-      await shown.evaluate((element) => ((element as HTMLElement).style.height = ''));
-    });
-    await context.close();
-    await school.close();
-  }
+      await shown.screenshot({path: join(folder, `${name}-${language}-${view}.png`)});
+      await shown.evaluate((element) => {
+        element.style.height = '';
+      });
+    }
+    await page.setViewportSize(views.phone);
+  });
+  await context.close();
+  await school.close();
+}
 await browser.close();
 
 const rows = screens.map(

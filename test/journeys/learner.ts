@@ -1,4 +1,5 @@
 import type {BrowserContext, Frame, Locator, Page} from 'playwright-core';
+import {activitiesOf, type Outline, type PackageManifest} from '../../src/training/index.ts';
 
 /** A teacher at the training: does what a person would do, by what a person can see. */
 export interface Learner {
@@ -22,20 +23,34 @@ export interface Learner {
   title(): Promise<string>;
   /** The options chosen on the screen, by item. */
   chosen(): Promise<Readonly<Record<string, string>>>;
+  /** What is ticked, chosen and written on the screen, under its title. */
+  given(): Promise<readonly string[]>;
+  /** The training as the launch page carries it. */
+  outline(): Promise<Outline>;
+  /** Opens an activity from the contents. */
+  open(activity: string): Promise<void>;
   /** The tab dies at once: no event, no last word. */
   crash(): Promise<void>;
+  /** Opens the training again in a new tab, once the other is closed or dead; all that is seen is seen there. */
+  comeBack(): Promise<void>;
 }
 
 /** Opens the training at an address in a new tab. */
 export async function sitDown(context: BrowserContext, address: string): Promise<Learner> {
-  const page = await context.newPage();
-  await page.goto(address);
+  let page: Page;
+  const open = async () => {
+    page = await context.newPage();
+    await page.goto(address);
+    await see('training-player h1').waitFor();
+  };
   const frame = () => page.frames().find((each) => each.url().includes('/package/')) ?? page.mainFrame();
   const see = (selector: string) => frame().locator(selector);
-  await see('training-player h1').waitFor();
+  await open();
 
   const learner: Learner = {
-    page,
+    get page() {
+      return page;
+    },
     frame,
     see,
     async start() {
@@ -86,11 +101,37 @@ export async function sitDown(context: BrowserContext, address: string): Promise
       const pairs = checked.map(async (box) => [await box.getAttribute('name'), await box.getAttribute('value')]);
       return Object.fromEntries(await Promise.all(pairs));
     },
+    given: () =>
+      frame().evaluate(() => {
+        const inside = document.querySelector('training-player')?.shadowRoot;
+        const shown = [...(inside?.querySelectorAll('main > *') ?? [])].find(({localName}) =>
+          localName.endsWith('-activity'),
+        );
+        const fields = shown?.shadowRoot?.querySelectorAll<HTMLInputElement>(
+          'input:checked, input[type=text], select, textarea',
+        );
+        const given = [...(fields ?? [])].map(({name, value}) => `${name}: ${value}`);
+        return [inside?.querySelector('h1')?.textContent?.trim() ?? '', ...given];
+      }),
+    async outline() {
+      const manifest = await frame().evaluate(() => document.getElementById('manifest')?.textContent);
+      return (JSON.parse(manifest ?? '') as PackageManifest).outline;
+    },
+    async open(activity) {
+      const at = activitiesOf(await learner.outline()).findIndex(({id}) => id === activity);
+      if (!(await see('.units').isVisible())) await see('.menu').click();
+      await see('.activities button').nth(at).click();
+      await see('.units').waitFor({state: 'detached'});
+    },
     async crash() {
       const gone = new Promise((resolve) => page.once('crash', resolve));
       await page.goto('chrome://crash').catch(() => {}); // the page dies while it goes there
       await gone;
       await page.close();
+    },
+    async comeBack() {
+      await page.close();
+      await open();
     },
   };
   return learner;

@@ -1,61 +1,93 @@
 import type {BrowserContext} from 'playwright-core';
-import type {Language} from '../../src/training/index.ts';
-import {type Learner, readToSelfCheck, sitDown} from './learner.ts';
+import {activitiesOf, type Language} from '../../src/training/index.ts';
+import {doActivity, goOn, plain} from './kinds.ts';
+import {type Learner, sitDown} from './learner.ts';
 import type {School} from './school.ts';
 
-/** Every screen a learner can meet, each shown once: what the accessibility journey checks and the gallery pictures. */
+export interface Screen {
+  /** The activity and where in it. */
+  readonly name: string;
+  /** Whether no screen of this kind at this step was shown before. */
+  readonly isNew: boolean;
+}
+
+/** What is written into every field: in the language of the screen, so that a stray word of another is the training's own. */
+const ownWords: Readonly<Record<Language, string>> = {
+  kk: 'Бүгін сабақтан кейін терезе алдында тұрып, үш рет терең дем алдым.',
+  ru: 'Сегодня после урока постояла у окна и три раза медленно вздохнула.',
+  en: 'After the lesson I stood at the window today and took three slow breaths.',
+};
+
+/**
+ * Every screen a learner can meet in the whole training, each shown once: what the accessibility journey checks and the
+ * gallery pictures. The school's training has all its units.
+ */
 export async function tour(
   context: BrowserContext,
   school: School,
   language: Language,
-  stop: (screen: string, learner: Learner) => Promise<void>,
+  stop: (screen: Screen, learner: Learner) => Promise<void>,
 ): Promise<void> {
+  const times = new Map<string, number>();
+  const count = (name: string) => times.set(name, (times.get(name) ?? 0) + 1).get(name)!;
+  const show = (name: string, learner: Learner, sort = name) => {
+    const [at, ofSort] = [count(name), sort === name ? 1 : count(sort)];
+    return stop({name: at === 1 ? name : `${name}-${at}`, isNew: ofSort === 1}, learner);
+  };
+
   const learner = await sitDown(context, school.player({lang: language}));
-  await stop('contents', learner);
-  await learner.see('.mine summary').click();
-  await stop('my-answers', learner);
-  await learner.start();
-  for (const page of ['page-1', 'page-2', 'page-3']) {
-    const closed = learner.see('page-activity button[aria-expanded=false]');
-    while ((await closed.count()) > 0) await closed.first().click();
-    await stop(page, learner);
-    await learner.readOn();
-  }
-  await stop('self-check-intro', learner);
-  await learner.beginSelfCheck();
-  await stop('self-check-statements', learner);
-  await learner.answer('always');
-  for (let group = 0; group < 10; group++) {
-    const finish = learner.see('self-assessment-activity .finish');
-    if (await finish.isVisible()) break;
-    await learner.see('self-assessment-activity .next').click();
-    await learner.answer('always');
-  }
-  await stop('self-check-last', learner);
-  await learner.see('self-assessment-activity .finish').click();
-  await stop('self-check-care', learner);
-  await learner.see('self-assessment-activity .go-on').click();
-  await stop('self-check-result', learner);
-  await learner.see('.steps button.primary').click();
-  await stop('finish', learner);
-  await learner.see('.actions .primary').click();
-  await stop('left', learner);
   const viewport = learner.page.viewportSize();
+  await show('contents', learner);
+  await learner.see('.mine summary').click();
+  await show('my-answers', learner);
+  await learner.start();
+  const kinds = new Set<string>();
+  for (const activity of activitiesOf(await learner.outline())) {
+    const {kind} = activity;
+    const manner = {
+      ...plain,
+      knows: 'second',
+      feels: 'most',
+      wanders: !kinds.has(kind),
+      writes: () => ownWords[language],
+      look: (step: string) => show(`${activity.id}-${step}`, learner, `${kind}-${step}`),
+    } as const;
+    kinds.add(kind);
+    await doActivity(learner, manner, activity);
+    await goOn(learner, manner);
+  }
+  await show('finish', learner);
+  await learner.see('.actions .primary').click();
+  await show('left', learner);
   await learner.page.close();
+
+  // On another device private answers and free texts are missing, and say so.
+  const browser = context.browser()!;
+  const phone = await browser.newContext({viewport});
+  const second = await sitDown(phone, school.player({lang: language}));
+  await show('finished-before', second);
+  for (const id of ['self-check', 'plan', 'journal', 'certificate']) {
+    await second.open(id);
+    await show(`${id}-elsewhere`, second);
+  }
+  await phone.close();
 
   // The LMS lost the attempt: the device still has it, unfinished.
   school.moodle.store.attempts.length = 0;
-  const again = await context.browser()!.newContext({viewport});
+  const again = await browser.newContext({viewport});
   const first = await sitDown(again, school.player({lang: language}));
-  await readToSelfCheck(first);
+  await first.start();
+  await first.readOn();
   await first.page.close();
   school.moodle.store.attempts.length = 0;
-  school.replace(/recognise/, null); // a newer zip no longer has it
+  school.replace(/colleagues/, null); // a newer zip no longer has it
   const asked = await sitDown(again, school.player({lang: language}));
-  await stop('question', asked);
+  await show('question', asked);
   await asked.see('.anew').click();
-  await asked.see('.activities button').nth(1).click();
-  await asked.see('.actions .primary').waitFor();
-  await stop('missing-file', asked);
+  await asked.open('certificate');
+  await show('certificate-missing', asked);
+  await asked.open('case-mother');
+  await asked.see('main:not(:has(.steps)) .actions .primary').waitFor();
+  await show('missing-file', asked);
   await again.close();
 }

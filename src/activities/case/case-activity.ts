@@ -1,6 +1,7 @@
 import {html, LitElement, nothing} from 'lit';
 import {customElement, property} from 'lit/decorators.js';
 import type {Language, Response} from '../../training/index.ts';
+import {mendRadios} from '../../ui/radios.ts';
 import {controls, prose} from '../../ui/styles.ts';
 import {textField, textFields, typing} from '../../ui/text-field.ts';
 import {type ActivityElement, ResponseEvent, type Setting} from '../activity.ts';
@@ -38,6 +39,7 @@ export class CaseActivity extends LitElement implements ActivityElement {
   override updated() {
     if (!this.moved) return;
     this.moved = false;
+    mendRadios(this.renderRoot);
     this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
   }
 

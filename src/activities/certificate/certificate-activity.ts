@@ -104,8 +104,8 @@ export class CertificateActivity extends LitElement implements ActivityElement {
           aria-invalid=${nameless}
           .value=${this.typing.pending.name ?? textIn(response.name)}
           @input=${(event: Event) => this.typing.typed('name', (event.target as HTMLInputElement).value)}
-          @change=${this.typing.flush}
-          @blur=${this.typing.flush}
+          @change=${this.typing.left}
+          @blur=${this.typing.left}
         />
       </label>
       <p class="soft" id="stays">${labels.name_stays}</p>

@@ -1,6 +1,7 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
 import type {Language, Response} from '../../training/index.ts';
+import {mendRadios} from '../../ui/radios.ts';
 import {controls, prose} from '../../ui/styles.ts';
 import {fill, plural} from '../../ui/text.ts';
 import {type ActivityElement, ResponseEvent, type Setting} from '../activity.ts';
@@ -78,6 +79,7 @@ export class GuidedPracticeActivity extends LitElement implements ActivityElemen
   override updated() {
     if (!this.moved) return;
     this.moved = false;
+    mendRadios(this.renderRoot);
     this.renderRoot.querySelector<HTMLElement>('[tabindex], .screen .primary')?.focus();
   }
 

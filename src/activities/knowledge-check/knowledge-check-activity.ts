@@ -1,6 +1,7 @@
 import {html, LitElement, nothing, type TemplateResult} from 'lit';
 import {customElement, property, state} from 'lit/decorators.js';
 import type {Language, Response} from '../../training/index.ts';
+import {mendRadios} from '../../ui/radios.ts';
 import {controls, prose} from '../../ui/styles.ts';
 import {fill} from '../../ui/text.ts';
 import {textFields} from '../../ui/text-field.ts';
@@ -74,7 +75,9 @@ export class KnowledgeCheckActivity extends LitElement implements ActivityElemen
 
   /** After a move of the learner's own the new screen is read from its heading; a switch of language moves nothing. */
   override updated() {
-    if (this.focusOn) this.renderRoot.querySelector<HTMLElement>(this.focusOn)?.focus();
+    if (!this.focusOn) return;
+    mendRadios(this.renderRoot);
+    this.renderRoot.querySelector<HTMLElement>(this.focusOn)?.focus();
     this.focusOn = null;
   }
 

@@ -3,6 +3,7 @@ import {customElement, property, state} from 'lit/decorators.js';
 import {keyed} from 'lit/directives/keyed.js';
 import type {Language, Response} from '../../training/index.ts';
 import {dateIn, dayOf, isoDay} from '../../ui/day.ts';
+import {mendRadios} from '../../ui/radios.ts';
 import {controls, prose} from '../../ui/styles.ts';
 import {fill} from '../../ui/text.ts';
 import {type ActivityElement, ResponseEvent, type Setting, StepEvent} from '../activity.ts';
@@ -67,6 +68,7 @@ export class SelfAssessmentActivity extends LitElement implements ActivityElemen
   override updated() {
     if (!this.moved) return;
     this.moved = false;
+    mendRadios(this.renderRoot);
     this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
   }
 

@@ -2,6 +2,7 @@ import {html, LitElement, nothing} from 'lit';
 import {customElement, property} from 'lit/decorators.js';
 import type {Language, Response, Value} from '../../training/index.ts';
 import {dateIn, dayOf, isoDay} from '../../ui/day.ts';
+import {mendRadios} from '../../ui/radios.ts';
 import {controls, prose} from '../../ui/styles.ts';
 import {fill} from '../../ui/text.ts';
 import {textField, textFields, typing} from '../../ui/text-field.ts';
@@ -68,6 +69,7 @@ export class SignsMapActivity extends LitElement implements ActivityElement {
   override updated() {
     if (!this.moved) return;
     this.moved = false;
+    mendRadios(this.renderRoot);
     this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
   }
 
