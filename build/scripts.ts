@@ -211,7 +211,7 @@ const shelves: Readonly<Record<string, string>> = {
 };
 
 /** Files of src/ui that few kinds need: each of those brings its own copy, and the player is spared them. */
-const withTheirKinds = /\/ui\/(text-field|download|day)\.ts$/;
+const withTheirKinds = /\/ui\/(text-field|download|day|radios)\.ts$/;
 
 /** Points a late script's imports at the player's own copies: a second Lit would not know the first one's templates. */
 function takenFromPlayer(folder: string): Plugin {

@@ -2,7 +2,7 @@ import {type Attempt, mergeAttempts, type Outline} from '../training/index.ts';
 import {type Cipher, isKey, keyFrom, newKey, type Random, toBase64} from './cipher.ts';
 import {type Joined, join, type Kept, privacyOf, readKept, shut, type Vault} from './kept.ts';
 import {type LogEntry, lastChange, openLog} from './log.ts';
-import {openStore, type Row, type StoreHost} from './store.ts';
+import {earlierLimit, openStore, type Row, type StoreHost} from './store.ts';
 
 /** What the device may use of the page: handed in so that a test can hold it still. */
 export interface DeviceHost extends StoreHost {
@@ -113,7 +113,8 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
   log.set('probe', null);
 
   // The log first: what another tab moves from there to the store meanwhile is then seen twice rather than not at all.
-  const read = () => ({logged: log.entries(), pointer: log.get('current'), rows: store.all()});
+  const past = () => (log.get('past') ?? '').split(',');
+  const read = () => ({logged: log.entries(), pointer: log.get('current'), past: past(), rows: store.all()});
   let reading = read();
   const waiting = new Map<string, {attempt: Attempt; archived: boolean; result: Promise<Attempt | null>}>();
   let queue: Promise<Attempt | null> = Promise.resolve(null);
@@ -152,6 +153,8 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
     keep: (attempt) => keep(attempt, false),
     archive(attempt) {
       if (attempt.id === (log.get('current') ?? attempt.id)) log.set('current', '');
+      // Synchronously, for the tab may die before the snapshot says so.
+      log.set('past', [attempt.id, ...past()].slice(0, earlierLimit + 1).join());
       current = null;
       return keep(attempt, true);
     },
@@ -159,7 +162,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
   return device;
 
   async function load(): Promise<Loaded> {
-    const {logged, pointer, rows} = reading;
+    const {logged, pointer, past, rows} = reading;
     // Where the log knows of no attempt there is hardly one in IndexedDB: then the first screen does not wait for it.
     const likely = logged.length > 0 || !!pointer;
     const limit = new Promise<undefined>((resolve) =>
@@ -168,13 +171,18 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
     const all = (rows: readonly Row[] | null) => {
       storeFails = rows === null;
       report();
-      return found(logged, pointer, rows);
+      return found(logged, pointer, past, rows);
     };
     const soon = await Promise.race([rows, limit]);
-    return soon === undefined ? {...found(logged, pointer, null), later: rows.then(all)} : all(soon);
+    return soon === undefined ? {...found(logged, pointer, past, null), later: rows.then(all)} : all(soon);
   }
 
-  function found(logged: readonly LogEntry[], pointer: string | null, rows: readonly Row[] | null): Loaded {
+  function found(
+    logged: readonly LogEntry[],
+    pointer: string | null,
+    past: readonly string[],
+    rows: readonly Row[] | null,
+  ): Loaded {
     const snapshots = (rows ?? []).flatMap((row) => {
       const kept = readKept(row);
       return kept ? [{kept, order: row.order}] : [];
@@ -184,7 +192,8 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
       const snapshot = snapshots.find(({kept}) => kept.attempt.id === id);
       const entries = logged.filter(({kept}) => kept.attempt.id === id);
       const joined = join(snapshot ? [snapshot, ...entries] : entries, vault)!;
-      const {archived, heard = false} = snapshot?.kept ?? {};
+      const heard = snapshot?.kept.heard ?? false;
+      const archived = snapshot?.kept.archived || past.includes(id);
       const unsettled = entries.length > 0 || joined.stale > 0 || (id === asked && !heard);
       return {id, joined, unsettled, order: snapshot?.order ?? Number.MAX_VALUE, archived, heard};
     });
@@ -199,7 +208,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
       current: now ? {...asFound(now.joined), heard: now.heard || now.id === asked, archived: false} : null,
       earlier: attempts
         .filter((one) => one !== now)
-        .map(({joined, heard, archived = true}) => ({...asFound(joined), heard, archived})),
+        .map(({joined, heard, archived}) => ({...asFound(joined), heard, archived})),
       later: null,
     };
   }

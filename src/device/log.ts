@@ -20,11 +20,11 @@ export interface Log {
   /** Writes an entry and then removes those it replaces; false if there is no room. */
   add(kept: Kept, replaced?: readonly LogEntry[]): boolean;
   remove(entries: readonly LogEntry[]): void;
-  /** Small facts beside the log: which attempt is the current one, and the device's own copy of the key. */
+  /** Small facts beside the log: which attempt is the current one, which are past, and the device's own copy of the key. */
   get(fact: Fact): string | null;
   set(fact: Fact, value: string | null): boolean;
 }
-export type Fact = 'current' | 'key' | 'probe';
+export type Fact = 'current' | 'past' | 'key' | 'probe';
 
 /** Opens the log under a prefix. Merely touching `host.localStorage` throws where cookies are blocked. */
 export function openLog(host: {readonly localStorage: Storage | null}, prefix: string, tab: string): Log {

@@ -115,7 +115,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     if (putAway.has(id)) return;
     if (id === attempt.id || nameless) attempt = mergeAttempts(found.attempt, {...attempt, id});
     else if (isBegun(attempt)) found.heard ? void device.archive(found.attempt) : takeIn(found);
-    else if (!heard) attempt = found.attempt;
+    else if (!heard || !isBegun(found.attempt)) attempt = found.attempt;
     else if (finished && found.heard) void device.archive(found.attempt);
     else asked = found;
     nameless = false;
@@ -195,7 +195,8 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   /** Another tab or device has saved, or the LMS is heard late: what it has and what is here become one. */
   function newer(data: string) {
     const other = decodeAttempt(data, outline);
-    if (!other.attempt) return;
+    // Nothing that can be read, or nothing done: what is here stands, and is saved again.
+    if (!other.attempt || (isBegun(attempt) && !isBegun(other.attempt))) return asked ? undefined : tell('now');
     told = {...other, key: other.key ?? told.key, texts: other.texts ?? told.texts};
     const theirs =
       texts && other.texts ? texts.withTexts(other.attempt, texts.unpackTexts(other.texts, outline)) : other.attempt;
@@ -235,12 +236,14 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     lockedSince: (activity) => (kept.current?.locked.includes(activity) ? kept.current.savedAt : null),
     answer(choice) {
       if (choice === 'continue') attempt = asked?.attempt ?? attempt;
-      else
+      else {
+        attempt = fresh();
         for (const found of [asked, ...kept.earlier])
           if (found && !found.archived) {
             putAway.add(found.attempt.id);
             void device.archive(found.attempt);
           }
+      }
       asked = null;
       settle();
       tell('now');

@@ -8,6 +8,7 @@ import type {Browser, Page} from 'playwright-core';
 import {root} from '../../build/root.ts';
 import {launchBrowser} from '../journeys/browser.ts';
 import {readPackage} from '../journeys/school.ts';
+import {wholeState} from './state.ts';
 import {charactersThatFit} from './texts.ts';
 
 // `npm run bench`: figures as JSON on standard output, what is going on on standard error. Never a pass or a fail.
@@ -49,6 +50,8 @@ for (const gzip of [true, false]) {
 }
 say('twenty answers …');
 const freeze = await twentyAnswers(browser);
+say('the whole training, three journal entries carried …');
+const state = await wholeState(browser);
 await browser.close();
 
 say('texts in suspend data …');
@@ -61,6 +64,7 @@ const figures = {
   characters_of_text_in_4000_beside_900_of_answers: Object.fromEntries(
     (['kk', 'ru', 'en'] as const).map((language) => [language, charactersThatFit(unseen(language), language, 3100)]),
   ),
+  state_of_the_whole_training: state,
   build_seconds: buildSeconds,
 };
 console.log(JSON.stringify(figures, null, 2));

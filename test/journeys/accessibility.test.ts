@@ -24,13 +24,12 @@ const views = [
   {width: 650, colorScheme: 'dark'},
 ] as const;
 
+/** Three words; one in capitals alone is a name or a code. */
+const latin = /(?:[A-Za-z]*[a-z][\s,;:–—]+){2,}[A-Za-z]*[a-z]/;
 /** What no text of a page in this language holds: a sentence of another. The switch names each language in its own. */
 const foreign = {
-  kk: [
-    /(?:\p{Script=Latin}{2,}[\s,;:–—-]+){2,}\p{Script=Latin}{2,}/u,
-    /(?<!\p{L})(и|или|что|как|это|для|при)(?!\p{L})/iu,
-  ],
-  ru: [/(?:\p{Script=Latin}{2,}[\s,;:–—-]+){2,}\p{Script=Latin}{2,}/u, /[әғқңөұүһі]/iu],
+  kk: [latin, /(?<!\p{L})(и|или|что|как|это|для|при)(?!\p{L})/iu],
+  ru: [latin, /[әғқңөұүһі]/iu],
   en: [/\p{Script=Cyrillic}{2,}/u],
 } as const;
 

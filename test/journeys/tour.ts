@@ -18,6 +18,8 @@ const ownWords: Readonly<Record<Language, string>> = {
   en: 'After the lesson I stood at the window today and took three slow breaths.',
 };
 
+const names: Readonly<Record<Language, string>> = {kk: 'Айгүл Серікқызы', ru: 'Айгуль Серик', en: 'Aigul Serik'};
+
 /**
  * Every screen a learner can meet in the whole training, each shown once: what the accessibility journey checks and the
  * gallery pictures. The school's training has all its units.
@@ -29,10 +31,13 @@ export async function tour(
   stop: (screen: Screen, learner: Learner) => Promise<void>,
 ): Promise<void> {
   const times = new Map<string, number>();
-  const count = (name: string) => times.set(name, (times.get(name) ?? 0) + 1).get(name)!;
+  const sorts = new Set<string>();
   const show = (name: string, learner: Learner, sort = name) => {
-    const [at, ofSort] = [count(name), sort === name ? 1 : count(sort)];
-    return stop({name: at === 1 ? name : `${name}-${at}`, isNew: ofSort === 1}, learner);
+    const at = (times.get(name) ?? 0) + 1;
+    times.set(name, at);
+    const isNew = !sorts.has(sort);
+    sorts.add(sort);
+    return stop({name: at === 1 ? name : `${name}-${at}`, isNew}, learner);
   };
 
   const learner = await sitDown(context, school.player({lang: language}));
@@ -49,7 +54,7 @@ export async function tour(
       knows: 'second',
       feels: 'most',
       wanders: !kinds.has(kind),
-      writes: () => ownWords[language],
+      writes: (field: string) => (field === 'name' ? names : ownWords)[language],
       look: (step: string) => show(`${activity.id}-${step}`, learner, `${kind}-${step}`),
     } as const;
     kinds.add(kind);

@@ -213,6 +213,11 @@ describe('a plan', () => {
 });
 
 describe('the sheet of a plan', () => {
+  it('goes on with the sentence after a full stop that was written into its middle', async () => {
+    const {text} = await shown({...made, if_1: 'the bell rings.', stage: 'sheet'});
+    expect(text()).toContain('If the bell rings, then');
+  });
+
   it('says each step in a sentence, what may come between, and the days to look again', async () => {
     const {text, root, press, find} = await shown({...made, if_2: 'it rains', stage: 'writing'});
     await press('.ready');

@@ -347,9 +347,9 @@ export class PlanActivity extends LitElement implements ActivityElement {
   }
 }
 
-/** A step in one sentence; a part not written yet is left open. */
+/** A step in one sentence; a part not written yet is left open, and a full stop is no end where the sentence goes on. */
 const sentenceOf = (labels: Labels, {when, does}: Step) =>
-  fill(labels.sentence, {when: when.trim() || '…', does: does.trim() || '…'});
+  fill(labels.sentence, {when: when.trim().replace(/[.,;]$/, '') || '…', does: does.trim() || '…'});
 
 declare global {
   interface HTMLElementTagNameMap {
