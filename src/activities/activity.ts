@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import type {Interaction, Item, Language, Response} from '../training/index.ts';
+import type {Fact, Interaction, Item, Language, Response} from '../training/index.ts';
 
 /** Any valibot schema: kept wide, because kinds differ in everything else. */
 export type Schema = v.GenericSchema<unknown, unknown>;
@@ -19,6 +19,8 @@ export interface ActivityBehaviour {
   items(rules: never): readonly Item[];
   /** How a response reads as interactions: only what has been answered. */
   interactions(content: never, response: Response): readonly Interaction[];
+  /** What else researchers who were allowed to may know of it. */
+  facts?(content: never, response: Response): readonly Fact[];
   /** Other activities of the training whose answers this one shows: a "before" beside its "after", a toolkit. */
   related?(rules: never): readonly string[];
 }
@@ -57,6 +59,7 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
     element: string;
     items(rules: v.InferOutput<R>): readonly Item[];
     interactions(content: Content<v.InferOutput<R>, v.InferOutput<W>>, response: Response): readonly Interaction[];
+    facts?(content: Content<v.InferOutput<R>, v.InferOutput<W>>, response: Response): readonly Fact[];
     related?(rules: v.InferOutput<R>): readonly string[];
   };
   practice: boolean;
