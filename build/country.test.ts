@@ -4,6 +4,17 @@ import {folderOf, smallTraining} from './small-training.ts';
 
 const country = smallTraining['country.kz.yaml']!;
 
+const inAll = (kk: string, ru: string, en: string) => `\n      kk: ${kk}\n      ru: ${ru}\n      en: ${en}`;
+const facts = `law_notes:
+  - topic: workload
+    title:${inAll('Заң', 'Закон', 'The law')}
+    note:${inAll('Болмайды.', 'Нельзя.', 'May not.')}
+    source:${inAll('6-бап.', 'Статья 6.', 'Article 6.')}
+school_types:
+  - name:${inAll('Ауыл', 'Сельская', 'Village')}
+    note:${inAll('Алыс.', 'Далеко.', 'Far.')}
+`;
+
 async function read(files: Readonly<Record<string, string>>) {
   const {folder, remove} = await folderOf(files);
   onTestFinished(remove);
@@ -19,6 +30,21 @@ describe('the file of a country', () => {
       ru: {helpLines: [{number: '150', name: 'Телефон доверия', note: 'Бесплатно.'}]},
       en: {helpLines: [{number: '150', name: 'Help line', note: 'Free.'}]},
     });
+  });
+
+  it('holds notes on its law and its types of school, for pages', async () => {
+    const {folder, remove} = await folderOf({'country.kz.yaml': country + facts});
+    onTestFinished(remove);
+    expect((await readCountry(folder)).facts.ru).toEqual({
+      lawNotes: [{topic: 'workload', title: 'Закон', note: 'Нельзя.', source: 'Статья 6.'}],
+      schoolTypes: [{name: 'Сельская', note: 'Далеко.'}],
+    });
+  });
+
+  it('names a law note on a topic that no page can ask for', async () => {
+    expect((await read({'country.kz.yaml': country + facts.replace('workload', 'work')})).said).toEqual([
+      expect.stringContaining('“work”'),
+    ]);
   });
 
   it.each([

@@ -3,7 +3,9 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import type {ActivityKind} from '../src/activities/activity.ts';
 import {compileProse, shapeOf} from '../src/activities/page/compile.ts';
+import type {CountryFacts} from '../src/activities/page/country-facts.ts';
 import type {ActivityOutline, Item, Language} from '../src/training/index.ts';
+import type {Facts} from './country.ts';
 import {hint, type Mistake, type Place, placeAt, quoted, top} from './mistakes.ts';
 import {idPattern, idWanted, schemaMistakes} from './schema-faults.ts';
 import {nameOf, readSource, readYamlFile, withMisnamed, wordsWanted} from './source-file.ts';
@@ -51,6 +53,7 @@ export async function readActivity(
   name: string,
   kinds: readonly ActivityKind[],
   spoken: readonly Language[],
+  facts: Facts,
 ): Promise<ReadActivity> {
   const folder = join(training, name);
   const mistakes: Mistake[] = [];
@@ -84,7 +87,7 @@ export async function readActivity(
       wanted: `private: true, because ${reason}`,
     });
 
-  const texts = await Promise.all(spoken.map((language) => readWords(folder, language, kind, rules, yaml)));
+  const texts = await Promise.all(spoken.map((language) => readWords(folder, language, kind, rules, yaml, facts)));
   mistakes.push(...texts.flatMap((one) => one.mistakes));
   const words = new Map(texts.flatMap((one) => (one.words ? [[one.language, one.words] as const] : [])));
   if (kind?.prose) mistakes.push(...shapeMistakes(texts));
@@ -127,6 +130,7 @@ async function readWords(
   kind: ActivityKind | null,
   rules: unknown,
   rulesYaml: YamlFile | null,
+  facts: Facts,
 ): Promise<ReadWords> {
   const file = join(folder, `${language}.${kind?.prose ? 'md' : 'yaml'}`);
   const nothingRead = {language, file, words: null, body: null};
@@ -139,7 +143,7 @@ async function readWords(
     return {...nothingRead, mistakes: [mistake]};
   }
   const read = readYaml(file, source, {words: true, ...bounds});
-  const prose = kind.prose ? await readProse(folder, read, bounds.body) : null;
+  const prose = kind.prose ? await readProse(folder, read, bounds.body, facts[language]) : null;
   const sound = prose === null || prose.mistakes.length === 0;
   // A faulty body is not complete; then only the front matter is held against the schema.
   const body = sound ? prose?.body : [''];
@@ -175,7 +179,7 @@ function frontMatter(source: string) {
 }
 
 /** The Markdown below the front matter, with the drawings beside it. */
-async function readProse(folder: string, {file, source}: YamlFile, from: number) {
+async function readProse(folder: string, {file, source}: YamlFile, from: number, country: CountryFacts) {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.svg')).sort();
   const drawings = await Promise.all(
     names.map(async (name) => [name, await readSource(join(folder, name), '')] as const),
@@ -183,7 +187,7 @@ async function readProse(folder: string, {file, source}: YamlFile, from: number)
   const mistakes = drawings.flatMap(([, text]) => (typeof text === 'string' ? [] : text));
   const readable = drawings.flatMap(([name, text]) => (typeof text === 'string' ? [[name, text] as const] : []));
   const text: Text = {path: ['body'], text: source.slice(from), from, to: source.length};
-  const {body, problems} = compileProse(text.text, Object.fromEntries(readable));
+  const {body, problems} = compileProse(text.text, Object.fromEntries(readable), country);
   const {line: first} = placeAt(source, from);
   const places = problems.map(({line, ...problem}): Mistake => ({file, line: line + first - 1, ...problem}));
   const tabs = [...text.text.matchAll(/\t/g)].map(

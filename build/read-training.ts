@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type {ActivityKind} from '../src/activities/activity.ts';
 import {type IdClash, idClashes} from '../src/training/id-clashes.ts';
 import {interactionId, type Language, languages, type Outline, type OutlineWords} from '../src/training/index.ts';
-import {readCountry, type Settings} from './country.ts';
+import {type Facts, readCountry, type Settings} from './country.ts';
 import {hint, type Mistake, quoted, sortedMistakes, top} from './mistakes.ts';
 import {type Activity, longestUnit, namePattern, nameWanted, type ReadActivity, readActivity} from './read-activity.ts';
 import {schemaMistakes} from './schema-faults.ts';
@@ -48,7 +48,7 @@ export async function readTrainings(
   const ids = await foldersIn(folder).catch(() => null);
   if (ids === null) return {trainings: [], mistakes: [top(folder, 'no such folder', 'a folder of trainings')]};
   const country = await readCountry(folder);
-  const read = await Promise.all(ids.map((id) => readTraining(folder, id, kinds, country.settings)));
+  const read = await Promise.all(ids.map((id) => readTraining(folder, id, kinds, country.settings, country.facts)));
   const mistakes = [...country.mistakes, ...read.flatMap((one) => one.mistakes)];
   if (ids.length === 0) mistakes.push(top(folder, 'no training', 'a folder with a training.yaml'));
   return {trainings: read.flatMap(({training}) => training ?? []), mistakes: sortedMistakes(mistakes)};
@@ -85,7 +85,13 @@ const leniently = v.fallback(
 /** Where all keys are a file's own. */
 const nothing = v.object({});
 
-async function readTraining(parent: string, id: string, kinds: readonly ActivityKind[], settings: Settings | null) {
+async function readTraining(
+  parent: string,
+  id: string,
+  kinds: readonly ActivityKind[],
+  settings: Settings | null,
+  facts: Facts,
+) {
   const folder = join(parent, id);
   const mistakes: Mistake[] = [];
   if (!namePattern.test(id)) mistakes.push(top(folder, `the name ${quoted(id)}`, nameWanted));
@@ -100,7 +106,7 @@ async function readTraining(parent: string, id: string, kinds: readonly Activity
 
   const {languages: spoken, units: listed} = v.parse(leniently, yaml?.data);
   const folders = await foldersIn(folder);
-  const activities = await Promise.all(folders.map((name) => readActivity(folder, name, kinds, spoken)));
+  const activities = await Promise.all(folders.map((name) => readActivity(folder, name, kinds, spoken, facts)));
   mistakes.push(...activities.flatMap((one) => one.mistakes));
   if (yaml && listed.length > 0) mistakes.push(...unitMistakes(yaml, listed, folders, activities));
   mistakes.push(...idMistakes(activities));

@@ -260,7 +260,7 @@ export class TrainingPlayer extends LitElement {
     const [before, after] = [this.beside(activity, -1), this.beside(activity, 1)];
     const done = attempt.done[activity.id] !== undefined;
     const response = this.responseTo(activity, content);
-    const note = this.whereabouts(ui, activity, done && Object.keys(response).length === 0);
+    const note = this.whereabouts(ui, activity, done, Object.keys(response).length === 0);
     return html`
       <p class="over">
         ${outline.units[unit.id]} · ${fill(ui.position, {at: at + 1, all: all.length})} · ${this.minutes(ui, [activity])}
@@ -300,11 +300,12 @@ export class TrainingPlayer extends LitElement {
     await this.bringTexts().catch(() => {});
   };
 
-  /** Why a private activity that is done has no answers here, if it has none. */
-  private whereabouts(ui: UiWords, activity: ActivityOutline, missing: boolean): string | null {
+  /** Why a private activity that was answered has no answers here, if it has none. */
+  private whereabouts(ui: UiWords, activity: ActivityOutline, done: boolean, missing: boolean): string | null {
     if (!activity.private || !missing || this.answeredHere.has(activity.id)) return null;
     const since = this.sitting!.lockedSince(activity.id);
-    return since === null ? ui.elsewhere : fill(ui.locked, {date: this.date(since)});
+    if (since !== null) return fill(ui.locked, {date: this.date(ui, since)});
+    return done ? ui.elsewhere : null;
   }
   /** Private activities that were answered in this sitting: their answers can't be "on another device". */
   private answeredHere = new Set<string>();
@@ -442,7 +443,7 @@ export class TrainingPlayer extends LitElement {
     const done = all.filter(({id}) => saved.done[id] !== undefined).length;
     return html`
       <h1 tabindex="-1">${ui.ask_title}</h1>
-      <p>${fill(ui.ask_text, {date: this.date(savedAt)})} ${fill(ui.ask_unfinished, {done, all: all.length})}</p>
+      <p>${fill(ui.ask_text, {date: this.date(ui, savedAt)})} ${fill(ui.ask_unfinished, {done, all: all.length})}</p>
       <div class="actions">
         <button class="primary continue" @click=${() => this.decide('continue')}>${ui.ask_continue}</button>
         <button class="anew" @click=${() => this.decide('anew')}>${ui.ask_anew}</button>
@@ -646,7 +647,9 @@ export class TrainingPlayer extends LitElement {
     return plural(this.language!, total, ui.minutes);
   }
 
-  private date(time: number) {
+  private date({date, months}: UiWords, time: number) {
+    const on = new Date(time);
+    if (date) return fill(date, {year: on.getFullYear(), month: months.split(' ')[on.getMonth()]!, day: on.getDate()});
     return new Intl.DateTimeFormat(this.language!, {dateStyle: 'long'}).format(time);
   }
 }

@@ -77,6 +77,25 @@ export async function tour(
   }
   await phone.close();
 
+  // The LMS lost the key of the private answers: they lie here, and nobody can open them any more.
+  school.moodle.store.attempts.length = 0;
+  const home = await browser.newContext({viewport});
+  const owner = await sitDown(home, school.player({lang: language}));
+  await owner.start();
+  await owner.readOn();
+  await owner.open('self-check');
+  await owner.doSelfCheck('often');
+  await owner.leave();
+  await owner.comeBack();
+  await owner.page.close();
+  school.moodle.store.attempts.length = 0;
+  const keyless = await sitDown(home, school.player({lang: language}));
+  await keyless.see('.continue').click();
+  await keyless.open('self-check');
+  await keyless.see('.notice').waitFor();
+  await show('self-check-locked', keyless);
+  await home.close();
+
   // The LMS lost the attempt: the device still has it, unfinished.
   school.moodle.store.attempts.length = 0;
   const again = await browser.newContext({viewport});

@@ -121,6 +121,53 @@ describe('what a page may hold', () => {
     expect(compileProse('::help-lines[150]', {}).problems).toMatchObject([{wanted: '::help-lines alone'}]);
   });
 
+  describe('with the facts of a country', () => {
+    const note = {topic: 'workload', title: 'The law', note: 'No other work.', source: 'Law 1, article 6.'} as const;
+    const country = {lawNotes: [note], schoolTypes: [{name: 'Village school', note: 'Far away.'}]};
+
+    it('shows its law notes on a topic, below the heading they stand under', () => {
+      const {body, problems} = compileProse('## Rights\n\n::law-notes{topic=workload}', {}, country);
+      expect(problems).toEqual([]);
+      expect(body[1]).toEqual({
+        type: 'callout',
+        id: null,
+        level: 3,
+        heading: ['The law'],
+        body: [
+          {type: 'paragraph', text: ['No other work.']},
+          {type: 'paragraph', text: [{type: 'emphasis', text: ['Law 1, article 6.']}]},
+        ],
+      });
+    });
+
+    it('shows its types of school', () => {
+      expect(compileProse('::school-types', {}, country).body).toEqual([
+        {
+          type: 'list',
+          start: null,
+          items: [[{type: 'text', text: [{type: 'strong', text: ['Village school.']}, ' Far away.']}]],
+        },
+      ]);
+    });
+
+    it('says nothing where the country has none, so that no text has to change', () => {
+      const other = {lawNotes: [], schoolTypes: []};
+      expect(compileProse('a\n\n::law-notes{topic=workload}\n\n::school-types', {}, other)).toEqual({
+        body: [{type: 'paragraph', text: ['a']}],
+        problems: [],
+      });
+    });
+
+    it.each([
+      ['::law-notes', 'topic=workload or topic=personal-data'],
+      ['::law-notes{topic=holiday}', 'topic=workload or topic=personal-data'],
+      ['::law-notes[x]{topic=workload}', '::law-notes{topic=…} alone'],
+      ['::school-types{a=b}', '::school-types alone'],
+    ])('refuses %s', (source, wanted) => {
+      expect(compileProse(source, {}, country).problems).toMatchObject([{wanted}]);
+    });
+  });
+
   it('numbers its reveals, and keeps the id an author gave', () => {
     const body = bodyOf(':::reveal[A]\na\n:::\n\n:::reveal[B]{#mine}\nb\n:::\n\n> :::reveal[C]\n> c\n> :::');
     const reveals = body.flatMap((block) => (block.type === 'quote' ? block.body : block));

@@ -5,21 +5,23 @@ import {gfmTableFromMarkdown} from 'mdast-util-gfm-table';
 import {directive} from 'micromark-extension-directive';
 import {gfmTable} from 'micromark-extension-gfm-table';
 import {type Block, type Inline, type Inlines, type Mistake, maxReveals} from './blocks.ts';
+import {type CountryFacts, lawTopics} from './country-facts.ts';
 import {excerpt, labelled, readDrawing} from './drawing.ts';
 
 /**
  * Compiles the Markdown of a page, without its front matter, for the element. `drawings` are the SVG texts beside it, by
- * file name. Whatever a block can't be is a problem, never dropped in silence; with problems the body is not complete.
+ * file name, `country` what `::law-notes` and `::school-types` say. Whatever a block can't be is a problem, never dropped in silence; with problems the body is not complete.
  */
 export function compileProse(
   source: string,
   drawings: Readonly<Record<string, string>>,
+  country: CountryFacts = {lawNotes: [], schoolTypes: []},
 ): {body: readonly Block[]; problems: readonly Mistake[]} {
   const {children} = fromMarkdown(source, {
     extensions: [directive(), gfmTable()],
     mdastExtensions: [directiveFromMarkdown(), gfmTableFromMarkdown()],
   });
-  const page: Page = {source, drawings, problems: [], ids: new Set(), links: [], reveals: 0, level: 1};
+  const page: Page = {source, drawings, country, problems: [], ids: new Set(), links: [], reveals: 0, level: 1};
   const body = children.flatMap((node) => blockOf(page, node, true));
   if (children.length === 0) page.problems.push({line: 1, column: 1, found: 'an empty page', wanted: 'a text'});
   for (const {node, id} of page.links)
@@ -60,6 +62,7 @@ const named = ({type, id}: {type: string; id: string | null}) => (id === null ? 
 interface Page {
   readonly source: string;
   readonly drawings: Readonly<Record<string, string>>;
+  readonly country: CountryFacts;
   readonly problems: Mistake[];
   readonly ids: Set<string>;
   readonly links: {node: Nodes; id: string}[];
@@ -110,7 +113,7 @@ function blockOf(page: Page, node: Root['children'][number], top: boolean): read
     case 'containerDirective':
       return containerOf(page, node);
     case 'leafDirective':
-      return figureOf(page, node);
+      return leafOf(page, node);
     default:
       mistake(page, node, instead[node.type] ?? 'a paragraph');
       return [];
@@ -161,20 +164,67 @@ function containerOf(page: Page, node: ContainerDirective): readonly Block[] {
   return id === null ? [] : [{type: name, id, index, question: words, body}];
 }
 
+function leafOf(page: Page, node: LeafDirective): readonly Block[] {
+  const {name} = node;
+  switch (name) {
+    case 'help-lines':
+      alone(page, node, []);
+      return [{type: name}];
+    case 'law-notes':
+      return lawNotesOf(page, node);
+    case 'school-types':
+      alone(page, node, []);
+      return schoolTypesOf(page.country);
+    case 'figure':
+      return figureOf(page, node);
+    default: {
+      const wanted = Object.hasOwn(labels, name) ? `:::${name}, with three colons, and ::: at its end` : directives;
+      mistake(page, node, wanted);
+      return [];
+    }
+  }
+}
+
+function alone(page: Page, node: LeafDirective, attributes: readonly string[]) {
+  const others = Object.keys(attributesOf(node)).filter((name) => !attributes.includes(name));
+  if (node.children.length > 0 || others.length > 0)
+    mistake(page, node, `::${node.name}${attributes.length > 0 ? `{${attributes.join('=… ')}=…}` : ''} alone`);
+}
+
+/** A country that has no note on the topic says nothing. */
+function lawNotesOf(page: Page, node: LeafDirective): readonly Block[] {
+  alone(page, node, ['topic']);
+  const {topic} = attributesOf(node);
+  if (!lawTopics.some((known) => known === topic)) mistake(page, node, `topic=${lawTopics.join(' or topic=')}`);
+  const level = (page.level + 1) as 2 | 3 | 4;
+  return page.country.lawNotes
+    .filter((note) => note.topic === topic)
+    .map(({title, note, source}) => ({
+      type: 'callout',
+      id: null,
+      level,
+      heading: [title],
+      body: [
+        {type: 'paragraph', text: [note]},
+        {type: 'paragraph', text: [{type: 'emphasis', text: [source]}]},
+      ],
+    }));
+}
+
+const schoolTypesOf = ({schoolTypes}: CountryFacts): readonly Block[] =>
+  schoolTypes.length === 0
+    ? []
+    : [
+        {
+          type: 'list',
+          start: null,
+          items: schoolTypes.map(({name, note}) => [
+            {type: 'text', text: [{type: 'strong', text: [`${name}.`]}, ` ${note}`]},
+          ]),
+        },
+      ];
+
 function figureOf(page: Page, node: LeafDirective): readonly Block[] {
-  if (node.name === 'help-lines') {
-    if (node.children.length > 0 || Object.keys(attributesOf(node)).length > 0)
-      mistake(page, node, '::help-lines alone');
-    return [{type: 'help-lines'}];
-  }
-  if (node.name !== 'figure') {
-    mistake(
-      page,
-      node,
-      Object.hasOwn(labels, node.name) ? `:::${node.name}, with three colons, and ::: at its end` : directives,
-    );
-    return [];
-  }
   const {src, caption = null, id: given = null, ...words} = attributesOf(node);
   const alternative = plain(inlinesOf(page, node.children)).trim();
   if (alternative === '') mistake(page, node, '::figure[What the drawing shows, for those who can’t see it]{src=…}');
@@ -236,7 +286,7 @@ function inlineOf(page: Page, node: PhrasingContent): Inline {
 
 const labels = {callout: 'Heading', reveal: 'Question', definition: 'Term'};
 const directives =
-  ':::callout[Heading], :::reveal[Question], :::definition[Term], ::figure[What it shows]{src=FILE.svg} or ::help-lines';
+  ':::callout[Heading], :::reveal[Question], :::definition[Term], ::figure[What it shows]{src=FILE.svg}, ::help-lines, ::law-notes{topic=…} or ::school-types';
 const drawing = '::figure[What it shows]{src=FILE.svg}';
 const address = 'the address in the link itself: [text](https://…)';
 

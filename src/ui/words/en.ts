@@ -36,6 +36,9 @@ export const en = {
   review: 'You have finished this training. You can look at everything again; the course records nothing new.',
   browse: 'Preview: the course records nothing.',
   ask_title: 'There are answers on this device',
+  // Empty where every browser knows how a date is written.
+  date: '',
+  months: '',
   ask_text: 'The course does not have them. They were saved here on {date}.',
   ask_unfinished: 'Activities done: {done} of {all}.',
   ask_continue: 'Continue with these answers',
