@@ -47,7 +47,12 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /** @throws if it is not base64 */
-export const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+export function fromBase64(text: string): Uint8Array {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length); // a whole training is opened letter by letter here
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
+}
 
 /** A key written as base64; null if it is none. */
 export function keyFrom(text: unknown): Uint8Array | null {

@@ -19,6 +19,8 @@ export interface DeviceOptions {
   /** The key and the attempt's id that the LMS gave back; null if it has none. */
   readonly key: Uint8Array | null;
   readonly attempt: string | null;
+  /** Whether they came from the LMS itself, as they mostly do: not if a frame recalls what it gave before it was reloaded. */
+  readonly confirmed?: boolean;
   /** What seals private answers; null if its script has not come yet (`useCipher`). */
   readonly cipher: Cipher | null;
   readonly host: DeviceHost;
@@ -86,15 +88,23 @@ export const loadLimitMs = 300;
  * Opens what this device keeps. The device has a copy of the key of its own only until the LMS has given it back once:
  * afterwards the LMS has the key and no answers, the device answers and no key (DESIGN 3). With no LMS the copy stays.
  */
-export function openDevice({outline, learner, key: given, attempt: asked, cipher, host}: DeviceOptions): Device {
+export function openDevice({
+  outline,
+  learner,
+  key: given,
+  attempt: asked,
+  confirmed = true,
+  cipher,
+  host,
+}: DeviceOptions): Device {
   const prefix = `destt/${outline.id}/${hash(learner)}/`;
   const log = openLog(host, prefix, toBase64(host.random(6)));
   const store = openStore(host, `${prefix}1`);
 
   const keys = [given, keyFrom(log.get('key'))].filter(isKey);
-  const confirmed = isKey(given) && keys[1] && toBase64(given) === toBase64(keys[1]);
-  if (confirmed) keys.pop();
-  if (confirmed) log.set('key', null);
+  const same = isKey(given) && keys[1] && toBase64(given) === toBase64(keys[1]);
+  if (same) keys.pop();
+  if (same && confirmed) log.set('key', null);
   if (keys.length === 0) keys.push(newKey(host.random));
   if (!isKey(given)) log.set('key', toBase64(keys[0]!));
   const vault: Writable<Vault> = {
@@ -194,7 +204,7 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
       const joined = join(snapshot ? [snapshot, ...entries] : entries, vault)!;
       const heard = snapshot?.kept.heard ?? false;
       const archived = snapshot?.kept.archived || past.includes(id);
-      const unsettled = entries.length > 0 || joined.stale > 0 || (id === asked && !heard);
+      const unsettled = entries.length > 0 || joined.stale > 0 || (confirmed && id === asked && !heard);
       return {id, joined, unsettled, order: snapshot?.order ?? Number.MAX_VALUE, archived, heard};
     });
     attempts.sort((a, b) => b.order - a.order);
@@ -205,7 +215,9 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
       (pointer === '' ? undefined : (attempts.find(({id}) => id === pointer) ?? attempts.find((one) => !one.archived)));
     if (now && current === null) log.set('current', (current = now.id));
     return {
-      current: now ? {...asFound(now.joined), heard: now.heard || now.id === asked, archived: false} : null,
+      current: now
+        ? {...asFound(now.joined), heard: now.heard || (confirmed && now.id === asked), archived: false}
+        : null,
       earlier: attempts
         .filter((one) => one !== now)
         .map(({joined, heard, archived}) => ({...asFound(joined), heard, archived})),
@@ -241,7 +253,11 @@ export function openDevice({outline, learner, key: given, attempt: asked, cipher
       const snapshot = readKept(before);
       const all = whole(snapshot ? [{kept: snapshot}, ...logged] : logged, attempt);
       after = all.attempt;
-      return {...all.kept, archived: archived || snapshot?.archived, heard: id === asked || snapshot?.heard};
+      return {
+        ...all.kept,
+        archived: archived || snapshot?.archived,
+        heard: (confirmed && id === asked) || snapshot?.heard,
+      };
     }));
     if (!storeFails) {
       log.remove(logged);

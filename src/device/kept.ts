@@ -148,7 +148,7 @@ export function readKept(from: unknown): ReadKept | null {
 /** What a JSON text says; undefined if it says nothing. */
 export function parsed(text: string | null | undefined): unknown {
   try {
-    return JSON.parse(text ?? '');
+    return text ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

@@ -320,6 +320,34 @@ describe('the outcome of a cmi5 session', () => {
     expect(lrs.statements[2]?.result?.score).toBeUndefined();
   });
 
+  it('is no pass where nobody set what would be one, however many points: they are told as progress', async () => {
+    const {lrs, session} = await opened({moveOn: 'CompletedOrPassed'});
+    session.complete({score: 40});
+    await lrs.pass(1000);
+    session.complete({score: 30});
+    session.complete({score: 60});
+    session.close();
+    await lrs.pass(1000);
+    expect(lrs.verbs()).toEqual(['initialized', 'completed', 'progressed', 'progressed', 'terminated']);
+    expect(lrs.statements.flatMap(({result}) => result?.score?.raw ?? [])).toEqual([40, 60]);
+    const again = await sit(lrs.open(lrs.launch()));
+    again.complete({score: 60}, true);
+    again.close();
+    await lrs.pass(1000);
+    expect(lrs.verbs().slice(5)).toEqual(['initialized', 'terminated']);
+  });
+
+  it.each([
+    ['the LMS needs one to move on', {moveOn: 'Passed'}, options],
+    ['the training calls it one', {}, {...options, finalStatus: 'passed'} as LaunchOptions],
+  ])('is a pass for whoever has finished where %s, with the points there are', async (_, lrsOptions, launchOptions) => {
+    const {lrs, session} = await opened(lrsOptions, launchOptions);
+    session.complete({score: 40});
+    await lrs.pass(1000);
+    expect(lrs.verbs()).toEqual(['initialized', 'completed', 'passed']);
+    expect(lrs.statements[2]?.result).toMatchObject({success: true, score: {raw: 40}});
+  });
+
   it('has a score of zero, which is one', async () => {
     const {lrs, session} = await opened({masteryScore: 0});
     session.complete({score: 0});
@@ -355,7 +383,7 @@ describe('the outcome of a cmi5 session', () => {
     ['it kept note of it', {readsStatements: false}, false],
     ['the tab died before it could, and the LRS knows', {}, true],
   ])('is said once in a registration: %s', async (_, lrsOptions, forgotten) => {
-    const {lrs, session} = await opened(lrsOptions);
+    const {lrs, session} = await opened({masteryScore: 0.8, ...lrsOptions});
     session.complete({score: 90});
     session.save('D1k-done', 'now');
     await lrs.pass(1000);
@@ -367,6 +395,25 @@ describe('the outcome of a cmi5 session', () => {
     await lrs.pass(3000);
     expect(lrs.verbs().filter((verb) => verb === 'completed' || verb === 'passed')).toHaveLength(2);
     expect(again.state).toBe('saved');
+  });
+
+  it('is not repeated by a page that goes before the LRS could tell whether it was said', async () => {
+    const {lrs, page, session} = await opened({masteryScore: 0.8});
+    session.complete({score: 90});
+    session.leave(true);
+    page.die(); // no note was taken
+    await lrs.pass(1000);
+    lrs.faults.latency = 3000;
+    const next = lrs.open(lrs.launch());
+    const opening = sit(next);
+    await lrs.pass(6000);
+    const again = await opening;
+    again.complete({score: 90}, true);
+    await lrs.pass(4000);
+    again.leave(true);
+    next.die();
+    await lrs.pass(3000);
+    expect(lrs.verbs()).toEqual(['initialized', 'completed', 'passed', 'terminated', 'initialized', 'terminated']);
   });
 
   it.each(['Browse', 'Review'])(
@@ -433,7 +480,7 @@ describe('the end of a cmi5 session', () => {
     page.die();
     await lrs.pass(5000);
     expect(savedIn(lrs)).toBe('D1k-last');
-    expect(lrs.verbs()).toEqual(['initialized', 'answered', 'completed', 'passed', 'terminated']);
+    expect(lrs.verbs()).toEqual(['initialized', 'answered', 'completed', 'progressed', 'terminated']);
   });
 
   it('does not come when a page goes away midway, for it may only be loaded again', async () => {

@@ -35,6 +35,8 @@ export interface LmsSession {
   readonly suspendDataLimit: number;
   /** What an earlier sitting of this attempt saved; null in a fresh attempt. */
   readonly suspendData: string | null;
+  /** Whether `suspendData` is only what this frame gave before it was reloaded: the LMS may never have taken it. */
+  readonly recalled?: boolean;
   readonly state: SaveState;
   /** Called at each change of `state`. */
   onState: ((state: SaveState) => void) | null;
@@ -56,8 +58,11 @@ export interface LmsSession {
   leave(final: boolean): void;
   /** Ends the sitting, after a last commit; false if the LMS did not take it: then the sitting goes on and keeps trying. */
   close(): boolean;
-  /** Sets the final status and score; the LMS hears of it with the next commit. Never lowered afterwards. */
-  complete(outcome: Outcome): void;
+  /**
+   * Sets the final status and score; the LMS hears of it with the next commit. Never lowered afterwards. `again`: it was
+   * finished in an earlier sitting, so the LMS has probably heard.
+   */
+  complete(outcome: Outcome, again?: boolean): void;
 }
 
 /** A way a package can be launched. */

@@ -370,6 +370,7 @@ export function scormSession(
     language,
     suspendDataLimit: edition.suspendDataLimit,
     suspendData: withoutCounter(stored) || null,
+    recalled: mine.has(suspendDataElement),
     get state() {
       return state;
     },
@@ -403,9 +404,10 @@ export function scormSession(
     },
     complete(outcome) {
       if (!heard) return void held.push(() => session.complete(outcome));
-      const {score} = outcome;
+      const {score, ungraded} = outcome;
       if (!writes() || !credited || ended) return;
-      best = Math.min(100, Math.max(best, Math.round(score)));
+      // A newer version may grade nothing any more: the score that an older one gave stands.
+      if (!ungraded || best === 0) best = Math.min(100, Math.max(best, Math.round(score)));
       for (const [name, value] of Object.entries(edition.scores(best))) give(`${core}score.${name}`, String(value));
       statuses.forEach(([element, , finished], at) => {
         // After a reload of the frame the status read may be one that only this page's LMS script knows of.

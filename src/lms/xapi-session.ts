@@ -97,10 +97,14 @@ function xapiSession(
   const done: {completed?: string; passed?: string} = {};
   let doneStored = true;
   const asked = new Set<string>();
+  /** What an earlier page has probably said: it is not repeated before the LRS was asked. */
+  const doubtful = new Set<string>();
 
   /** What waits until the LRS was heard: without its template no statement can be made. */
   const held: (() => void)[] = [];
   let failing: Outcome | null = null;
+  /** The points that were last told where nothing is judged. */
+  let scored: number | null = null;
   let ended = kept.terminated;
   let left = false;
   let failures = 0;
@@ -271,8 +275,9 @@ function xapiSession(
     const lrs = lrsClient(host, launch, leaving);
     for (let most = 50; kept.queue.length > 0; ) {
       if (!leaving) await findSaid();
-      if (kept.queue.length === 0) break;
-      const batch = fitting(kept.queue.slice(0, most), leaving);
+      const ready = kept.queue.filter(({verb}) => !doubtful.has(verb.id));
+      if (ready.length === 0) break;
+      const batch = fitting(ready.slice(0, most), leaving);
       const answer = await lrs.sendStatements(batch);
       if (isAccepted(answer)) settle(batch);
       else if (!isFaulty(answer) || leaving) return answer;
@@ -302,14 +307,17 @@ function xapiSession(
 
   /** A tab may have died between the word and our note of it: then the LRS knows. Most let a learner read their own. */
   async function findSaid() {
-    for (const name of ['completed', 'passed'] as const) {
-      if (asked.has(name) || !queued(name)) continue;
-      asked.add(name);
-      const {status, text} = await lrsClient(host, launch).findStatement(verbs + name);
-      const {statements} = objectIn(text);
-      const said = status === 200 && Array.isArray(statements) ? asObject(statements[0]).id : null;
-      if (typeof said === 'string') settle(kept.queue.filter(({verb}) => verb.id === verbs + name));
-    }
+    const names = (['completed', 'passed'] as const).filter((name) => queued(name) && !asked.has(name));
+    await Promise.all(
+      names.map(async (name) => {
+        asked.add(name);
+        const {status, text} = await lrsClient(host, launch).findStatement(verbs + name);
+        const {statements} = objectIn(text);
+        const said = status === 200 && Array.isArray(statements) ? asObject(statements[0]).id : null;
+        if (typeof said === 'string') settle(kept.queue.filter(({verb}) => verb.id === verbs + name));
+        doubtful.delete(verbs + name);
+      }),
+    );
   }
 
   async function storeDone(leaving: boolean): Promise<Answer> {
@@ -356,18 +364,31 @@ function xapiSession(
     else report('saved');
   }
 
-  function judge(outcome: Outcome) {
+  /**
+   * What is said of a finished training. `completed`, once in a registration. `passed` or `failed` only where something is
+   * judged: by the launch's mastery score, if there are points (cmi5 10.2.4); else by whoever asks for a pass, the training
+   * (`final_status`) or the LMS (`moveOn`), and then to finish is to pass. Otherwise points are no verdict: `progressed`
+   * tells them under cmi5, which forbids them in `completed` (9.5.1); plain xAPI has them there, where its readers look.
+   */
+  function judge(outcome: Outcome, again: boolean) {
+    if (again) for (const name of ['completed', 'passed'] as const) if (!asked.has(name)) doubtful.add(verbs + name);
     const {moveOn} = launchData;
     const graded = !outcome.ungraded;
-    if (!done.completed && !queued('completed')) {
-      // Only cmi5 forbids the score here (cmi5 9.5.1); who reads plain xAPI may look for it nowhere else.
-      const scored = graded && !isCmi5 && {score: scoreOf(outcome)};
-      say('completed', {result: {completion: true, duration: duration(), ...scored}});
+    const judged = (graded && masteryScore !== null) || moveOn === 'Passed' || moveOn === 'CompletedAndPassed';
+    if (done.completed) scored ??= outcome.score;
+    else if (!queued('completed')) {
+      if (graded && !isCmi5) scored = outcome.score;
+      const result = graded && !isCmi5 && {score: scoreOf(outcome)};
+      say('completed', {result: {completion: true, duration: duration(), ...result}});
     }
-    const wanted = graded || finalStatus === 'passed' || moveOn === 'Passed' || moveOn === 'CompletedAndPassed';
-    if (!wanted || done.passed || queued('passed')) return;
+    if (!judged && finalStatus !== 'passed') {
+      if (!graded || (scored !== null && outcome.score <= scored)) return;
+      scored = outcome.score;
+      return say('progressed', {result: {score: scoreOf(outcome), extensions: {[progressExtension]: 100}}});
+    }
+    if (done.passed || queued('passed')) return;
     // Whoever fails may try again until they leave: `failed` and `passed` exclude each other in a session.
-    failing = masteryScore !== null && scoreOf(outcome).scaled < masteryScore ? outcome : null;
+    failing = graded && masteryScore !== null && scoreOf(outcome).scaled < masteryScore ? outcome : null;
     if (!failing && !kept.judged) sayJudged('passed', true, outcome);
   }
 
@@ -458,9 +479,9 @@ function xapiSession(
       void flush();
       return clean;
     },
-    complete(outcome) {
+    complete(outcome, again = false) {
       if (!writes() || ended || state === 'lost') return;
-      whenHeard(() => judge(outcome));
+      whenHeard(() => judge(outcome, again));
       if (!waiting()) return;
       if (state === 'saved') report('waiting');
       schedule.now();

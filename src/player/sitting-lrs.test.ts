@@ -5,7 +5,7 @@ import {fakeDisk, fakePage} from '../../test/fakes/storage.ts';
 import {openDevice} from '../device/index.ts';
 import {xchacha} from '../device/xchacha.ts';
 import {cmi5} from '../lms/cmi5.ts';
-import type {ActivityOutline, Outline} from '../training/index.ts';
+import {type ActivityOutline, encodeAttempt, newAttempt, type Outline} from '../training/index.ts';
 import {type Sitting, sitDown} from './sitting.ts';
 
 const question = (id: string, more: Partial<ActivityOutline> = {}): ActivityOutline => ({
@@ -105,6 +105,69 @@ describe('a sitting under cmi5', () => {
     // The key of private answers is still the one of before: they open on both computers.
     expect(answersOf(await here(lrs.open(lrs.launch())))).toMatchObject({mood: 'no'});
     expect(answersOf(await there(lrs.open(lrs.launch())))).toMatchObject({mood: 'yes'});
+  });
+
+  it('takes in, unasked, what was answered while the LRS could not be heard, though by then it knows of another beginning', async () => {
+    const lrs = createFakeLrs();
+    const here = computer();
+    lrs.faults.offline = true;
+    const opening = here(lrs.open(lrs.launch()));
+    await lrs.pass(12_000);
+    say(await opening, 'one', 'yes');
+    lrs.faults.offline = false;
+    const there = await computer()(lrs.open(lrs.launch()));
+    there.happened({type: 'moved', activity: 'two', step: 0});
+    await lrs.pass(3000);
+    const sitting = await here(lrs.open(lrs.launch()));
+    expect(sitting.question).toBeNull();
+    expect(answersOf(sitting)).toEqual({one: 'yes'});
+    expect(sitting.attempt.id).toBe(there.attempt.id);
+  });
+
+  it('goes on under the name that the LRS knows, though little else is known by it', async () => {
+    const lrs = createFakeLrs();
+    const [one, other] = [await computer()(lrs.open(lrs.launch())), await computer()(lrs.open(lrs.launch()))];
+    one.happened({type: 'moved', activity: 'two', step: 0});
+    await lrs.pass(3000);
+    say(other, 'one', 'yes');
+    await lrs.pass(3000);
+    expect(other.attempt.id).toBe(one.attempt.id);
+    expect(other.attempt.place.value).toEqual({activity: 'two', step: 0});
+  });
+
+  it('brings what another tab had left on the device, too', async () => {
+    const lrs = createFakeLrs();
+    const here = computer();
+    const sitting = await here(lrs.open(lrs.launch()));
+    say(sitting, 'two', 'no');
+    await lrs.pass(3000);
+    const page = lrs.open(lrs.launch());
+    say(await here(page), 'one', 'yes');
+    page.die();
+    (await computer()(lrs.open(lrs.launch()))).happened({type: 'moved', activity: 'two', step: 0});
+    await lrs.pass(3000);
+    say(sitting, 'mood', 'no'); // and meets what the other computer has saved
+    await lrs.pass(3000);
+    await lrs.pass(3000);
+    expect(answersOf(await computer()(lrs.open(lrs.launch())))).toEqual({one: 'yes', two: 'no'});
+  });
+
+  it('stays as it is though another package has written in its place, and is saved again', async () => {
+    const lrs = createFakeLrs();
+    const sitting = await computer()(lrs.open(lrs.launch()));
+    say(sitting, 'one', 'yes');
+    await lrs.pass(3000);
+    const {id} = sitting.attempt;
+    const foreign = {...outline, units: [{id: 'one', activities: [question('elsewhere')]}]};
+    const attempt = {...newAttempt('zzzzzzzzzzzz', 'kk'), done: {elsewhere: 1}, counter: 1};
+    const {data} = encodeAttempt({attempt, outline: foreign, key: random(32), texts: null, limit: 4000});
+    lrs.write('destt.suspend', {suspendData: data});
+    say(sitting, 'two', 'no');
+    await lrs.pass(3000);
+    expect(sitting.attempt.id).toBe(id);
+    const again = await computer()(lrs.open(lrs.launch()));
+    expect(again.attempt.id).toBe(id);
+    expect(answersOf(again)).toEqual({one: 'yes', two: 'no'});
   });
 
   it('tells how far the training is with each activity that is done, and the end only then', async () => {

@@ -50,9 +50,9 @@ function newDevice() {
   databases = new IDBFactory();
 }
 
-/** Opens the training in the LMS, or with none, in a new page on the device at hand. */
-async function open({lms = true} = {}) {
-  const host = fakeHost(lms ? {parent: {API: moodle.open().API}} : {});
+/** Opens the training in the LMS, or with none, in a new page on the device at hand; or again in a frame that has its API. */
+async function open({lms = true, API = lms ? moodle.open().API : null}: {lms?: boolean; API?: object | null} = {}) {
+  const host = fakeHost(API ? {parent: {API}} : {});
   const page = fakePage(disk, databases);
   let random = ++opened;
   const bytes = (length: number) => Uint8Array.from({length}, () => (random = (random * 31 + 7) % 251));
@@ -68,7 +68,8 @@ async function open({lms = true} = {}) {
   const sitting = await sitDown({
     outline,
     session: launch(host),
-    openDevice: (key, attempt) => openDevice({outline, learner: 'a', key, attempt, cipher: xchacha, host: device}),
+    openDevice: (key, attempt, confirmed) =>
+      openDevice({outline, learner: 'a', key, attempt, confirmed, cipher: xchacha, host: device}),
     language: 'kk',
     random: bytes,
     onChange: () => {},
@@ -184,6 +185,22 @@ describe('a learner who comes back', () => {
     sitting.answer('continue');
     expect(answers(sitting)).toEqual({quiz: {first: 'yes'}});
     expect(sitting.lockedSince('mood')).toBe(Date.UTC(2026, 10, 21));
+  });
+
+  it('opens private answers though the frame was reloaded before the LMS had taken their key', async () => {
+    moodle.faults.refuse.add('LMSCommit');
+    const {API} = moodle.open();
+    const before = await open({API});
+    before.sitting.happened(answer('mood', {value: 7}));
+    before.host.tick(5000);
+    before.page.die();
+    const reloaded = await open({API});
+    expect(answers(reloaded.sitting)).toEqual({mood: {value: 7}});
+    reloaded.page.die();
+    moodle.faults.refuse.clear();
+    const {sitting} = await open();
+    sitting.answer('continue');
+    expect(answers(sitting)).toEqual({mood: {value: 7}});
   });
 
   it('without an LMS goes on where it was, private answers too', async () => {

@@ -58,8 +58,8 @@ export interface Sitting {
 export interface SittingParts {
   readonly outline: Outline;
   readonly session: LmsSession;
-  /** Opens the device with what the LMS gave back: the key of private answers, and the attempt's id. */
-  readonly openDevice: (key: Uint8Array | null, attempt: string | null) => Device;
+  /** Opens the device with the key of private answers and the attempt's id, and whether the LMS itself gave them back. */
+  readonly openDevice: (key: Uint8Array | null, attempt: string | null, confirmed: boolean) => Device;
   readonly language: Language;
   readonly random: (bytes: number) => Uint8Array;
   /** Called after each change of the attempt or of the line. */
@@ -78,7 +78,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   const writes = session.mode === 'normal';
   /** Else there is no LMS, or it may have an attempt that we don't know of. */
   const heard = session.state === 'saved';
-  const device = openDevice(told.key, told.attempt?.id || null);
+  const device = openDevice(told.key, told.attempt?.id || null, !session.recalled);
   let kept = await device.load();
 
   let asked: Found | null = null;
@@ -114,7 +114,8 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     const {id, finished} = found.attempt;
     if (putAway.has(id)) return;
     if (id === attempt.id || nameless) attempt = mergeAttempts(found.attempt, {...attempt, id});
-    else if (isBegun(attempt)) found.heard ? void device.archive(found.attempt) : takeIn(found);
+    else if (isBegun(attempt) || (told.attempt && !found.heard))
+      found.heard ? void device.archive(found.attempt) : takeIn(found);
     else if (!heard || !isBegun(found.attempt)) attempt = found.attempt;
     else if (finished && found.heard) void device.archive(found.attempt);
     else asked = found;
@@ -135,7 +136,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   /** Goes on from here; what the LMS has not, it gets. */
   function begin() {
     if (asked) return;
-    settle();
+    settle(attempt.finished);
     if (isBegun(attempt) && encoded().data !== session.suspendData) tell('soon');
   }
 
@@ -151,11 +152,11 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   }
 
   /** Finishes the attempt once the training's rule is met, and tells the LMS, again if it may not have heard. */
-  function settle() {
+  function settle(again = false) {
     const outcome = outcomeOf(outline, attempt);
-    if (!outcome && !attempt.finished) return;
+    if (!outcome) return;
     take({type: 'finished'});
-    if (writes) session.complete(outcome ?? {score: 100, ungraded: true});
+    if (writes) session.complete(outcome, again);
   }
 
   /** The attempt as the LMS may have it. */
@@ -189,14 +190,20 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
       else if (id === attempt.id) attempt = mergeAttempts(attempt, found.attempt);
       else if (joined.has(id)) takeIn(found);
     }
+    // Another tab may have answered meanwhile.
+    if (!asked && isBegun(attempt)) tell('soon');
     onChange();
   }
 
   /** Another tab or device has saved, or the LMS is heard late: what it has and what is here become one. */
   function newer(data: string) {
     const other = decodeAttempt(data, outline);
-    // Nothing that can be read, or nothing done: what is here stands, and is saved again.
-    if (!other.attempt || (isBegun(attempt) && !isBegun(other.attempt))) return asked ? undefined : tell('now');
+    if (!other.attempt) return;
+    if (other.attempt.id !== attempt.id && isBegun(attempt) && saysNothing(other.attempt)) {
+      // It may be another package's: what is here stands, and is saved again.
+      told = {...told, key: told.key ?? other.key};
+      return tell('now');
+    }
     told = {...other, key: other.key ?? told.key, texts: other.texts ?? told.texts};
     const theirs =
       texts && other.texts ? texts.withTexts(other.attempt, texts.unpackTexts(other.texts, outline)) : other.attempt;
@@ -290,4 +297,5 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
   };
 }
 
+const saysNothing = (attempt: Attempt) => !isBegun(attempt) && attempt.place.value === null;
 const isBegun = ({answers, done}: Attempt) => Object.keys(answers).length > 0 || Object.keys(done).length > 0;

@@ -88,8 +88,8 @@ export class TrainingPlayer extends LitElement {
     const sitting = await sitDown({
       outline,
       session,
-      openDevice: (key, attempt) =>
-        openDevice({outline, learner: session.learner.id, key, attempt, cipher: null, host: deviceHost()}),
+      openDevice: (key, attempt, confirmed) =>
+        openDevice({outline, learner: session.learner.id, key, attempt, confirmed, cipher: null, host: deviceHost()}),
       language: destt.language,
       random,
       onChange: () => this.requestUpdate(),
@@ -358,7 +358,7 @@ export class TrainingPlayer extends LitElement {
   private trainingFacts(): TrainingFacts {
     const {outline} = this.destt!.manifest;
     const {attempt} = this.sitting!;
-    const graded = Object.keys(attempt.scores).length > 0;
+    const outcome = attempt.finished ? outcomeOf(outline, attempt) : null;
     const all = activitiesOf(outline).filter(({optional}) => !optional);
     return {
       training: outline.id,
@@ -369,7 +369,7 @@ export class TrainingPlayer extends LitElement {
       minutes: all.reduce((sum, {minutes}) => sum + minutes, 0),
       done: all.filter(({id}) => attempt.done[id] !== undefined).length,
       all: all.length,
-      score: graded && attempt.finished ? (outcomeOf(outline, attempt)?.score ?? null) : null,
+      score: outcome && !outcome.ungraded ? outcome.score : null,
     };
   }
   private shown: {readonly activity: string; readonly element: ActivityElement} | null = null;
@@ -400,12 +400,12 @@ export class TrainingPlayer extends LitElement {
   private renderFinish({ui, outline: words}: BaseWords) {
     const {outline} = this.destt!.manifest;
     const {attempt} = this.sitting!;
-    const graded = Object.keys(attempt.scores).length > 0;
+    const outcome = outcomeOf(outline, attempt);
     return html`
       ${ornament}
       <h1 tabindex="-1">${ui.finished_title}</h1>
       <p><strong>${words.title}</strong></p>
-      <p>${ui.finished_text} ${graded ? fill(ui.finished_score, {score: outcomeOf(outline, attempt)?.score ?? 0}) : ''}</p>
+      <p>${ui.finished_text} ${outcome && !outcome.ungraded ? fill(ui.finished_score, {score: outcome.score}) : ''}</p>
       <p>${ui.finished_again}</p>
       <div class="actions">
         <button class="primary" @click=${this.leave}>${ui.save_and_leave}</button>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type Attempt, afterEvent, fitted, mergeAttempts, newAttempt, responseOf} from './attempt.ts';
+import {type Attempt, afterEvent, mergeAttempts, newAttempt, responseOf} from './attempt.ts';
 import type {LearnerEvent} from './learner-event.ts';
 import {outcomeOf, progressOf} from './outcome.ts';
 import type {Outline} from './training.ts';
@@ -123,25 +123,6 @@ describe('two copies of an attempt', () => {
   });
 });
 
-describe('an attempt of another version', () => {
-  const itemsOf = (activity: string) => outline.units[0]?.activities.find(({id}) => id === activity)?.items ?? null;
-
-  it('keeps the answers to what still exists, and leaves out what does not fit', () => {
-    const old = played(
-      fresh,
-      answered('quiz', {first: 'perhaps', level: 4, gone: 'x'}, true),
-      answered('removed', {first: 'yes'}, true, 1),
-      {type: 'moved', activity: 'removed', step: 2},
-    );
-    const now = fitted(old, outline, itemsOf);
-    expect(responseOf(now.answers.quiz)).toEqual({level: 4});
-    expect(now.answers.removed).toBeUndefined();
-    expect(now.done).toEqual({quiz: 1});
-    expect(now.scores).toEqual({});
-    expect(now.place.value).toBeNull();
-  });
-});
-
 describe('the outcome', () => {
   it('waits for all activities that are not optional', () => {
     const half = played(fresh, answered('quiz', {}, true));
@@ -155,5 +136,11 @@ describe('the outcome', () => {
   it('is the mean of what is graded, 0 to 100', () => {
     const done = played(fresh, answered('quiz', {}, true, 0), answered('mood', {}, true, 0.5));
     expect(outcomeOf(outline, done)).toEqual({score: 25});
+  });
+
+  it('of what was once finished stays, and so does the progress, though a newer version asks for more', () => {
+    const finished = played(fresh, answered('quiz', {}, true, 0.6), {type: 'finished'});
+    expect(outcomeOf(outline, finished)).toEqual({score: 60});
+    expect(progressOf(outline, finished)).toBe(1);
   });
 });

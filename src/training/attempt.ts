@@ -1,7 +1,6 @@
-import {fits, type Item, type Response, type Value} from './item.ts';
+import type {Response, Value} from './item.ts';
 import type {Language} from './languages.ts';
 import type {LearnerEvent} from './learner-event.ts';
-import {activitiesOf, type Outline} from './training.ts';
 
 /**
  * Everything a learner has done in one attempt at a training: an immutable value. `afterEvent` makes the next one,
@@ -119,38 +118,6 @@ export function mergeAttempts(a: Attempt, b: Attempt): Attempt {
     scores: mergeRecords(a.scores, b.scores, later),
     carriesTexts: later(a.carriesTexts, b.carriesTexts),
     finished: a.finished || b.finished,
-  };
-}
-
-/**
- * The attempt as this version of the training can hold it: answers to what no longer exists, or no longer fits, are
- * left out. `itemsOf` gives the items of a private activity too, where they are known.
- */
-export function fitted(
-  attempt: Attempt,
-  outline: Outline,
-  itemsOf: (activity: string) => readonly Item[] | null,
-): Attempt {
-  const activities = new Set(activitiesOf(outline).map(({id}) => id));
-  const answers: Record<string, Answers> = {};
-  for (const [activity, given] of Object.entries(attempt.answers)) {
-    const items = activities.has(activity) ? itemsOf(activity) : null;
-    if (!items) continue;
-    const kept = Object.entries(given).filter(([id, {value}]) => {
-      const item = items.find((candidate) => candidate.id === id);
-      return item !== undefined && fits(item, value);
-    });
-    if (kept.length > 0) answers[activity] = Object.fromEntries(kept);
-  }
-  const known = <T>(record: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(record).filter(([activity]) => activities.has(activity)));
-  const place = attempt.place.value;
-  return {
-    ...attempt,
-    answers,
-    done: known(attempt.done),
-    scores: known(attempt.scores),
-    place: place && !activities.has(place.activity) ? {...attempt.place, value: null} : attempt.place,
   };
 }
 

@@ -9,17 +9,21 @@ export interface Outcome {
   readonly ungraded?: true;
 }
 
-/** The outcome once every activity that is not optional is done; null until then. */
+/**
+ * The outcome once every activity that is not optional is done, and for good from then on, though a newer version may ask
+ * for more; null until then.
+ */
 export function outcomeOf(outline: Outline, attempt: Attempt): Outcome | null {
   const open = activitiesOf(outline).filter(({id, optional}) => !optional && attempt.done[id] === undefined);
-  if (open.length > 0) return null;
+  if (open.length > 0 && !attempt.finished) return null;
   const scores = activitiesOf(outline).flatMap(({id}) => attempt.scores[id]?.value ?? []);
   if (scores.length === 0) return {score: 100, ungraded: true};
   return {score: Math.round((100 * scores.reduce((sum, score) => sum + score, 0)) / scores.length)};
 }
 
-/** The share of activities done, 0–1. */
+/** The share of activities done, 0–1; all of a training that was once finished. */
 export function progressOf(outline: Outline, attempt: Attempt): number {
+  if (attempt.finished) return 1;
   const all = activitiesOf(outline).filter(({optional}) => !optional);
   return all.length === 0 ? 1 : all.filter(({id}) => attempt.done[id] !== undefined).length / all.length;
 }

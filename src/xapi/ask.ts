@@ -42,7 +42,7 @@ export async function ask(
 /** A JSON object from outside; an empty one where the text is none. */
 export function objectIn(text: string): Readonly<Record<string, unknown>> {
   try {
-    return asObject(JSON.parse(text));
+    return text ? asObject(JSON.parse(text)) : {};
   } catch {
     return {};
   }

@@ -165,6 +165,16 @@ export function describeLmsSession(name: string, make: () => AnyLms) {
       expect(lms.outcome()).toEqual({done: true, score: 0});
     });
 
+    it('keeps a score though nothing is graded any more, as in a newer version of the training', async () => {
+      const lms = make();
+      const session = await lms.launch();
+      session.complete({score: 60});
+      session.complete({score: 100, ungraded: true}, true);
+      session.save('D1k-done', 'now');
+      await lms.pass(3000);
+      expect(lms.outcome()).toEqual({done: true, score: 60});
+    });
+
     it('never lowers what was reached', async () => {
       const lms = make();
       const session = await lms.launch();

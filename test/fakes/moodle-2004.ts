@@ -57,6 +57,8 @@ export interface MoodlePage2004 {
 }
 
 export interface FakeMoodle2004Options extends Omit<FakeMoodleOptions, 'strict' | 'masteryScore' | 'block'> {
+  /** What is finished opens in normal mode again, as in LMSs other than Moodle. */
+  readonly neverReviews?: boolean;
   /** Blocks for so many milliseconds; no latency unless given. */
   readonly block?: (milliseconds: number) => void;
   /** `adlcp:completionThreshold`: at Terminate it decides the completion, if there is a progress measure. */
@@ -83,7 +85,7 @@ export function createFakeMoodle2004(options: FakeMoodle2004Options = {}): FakeM
       const anew = !last || (newAttempt && finished) || forced === 2 || (forced === 1 && finished);
       const attempt = anew ? {} : last;
       if (anew) store.attempts.push(attempt);
-      const mode = options.browse ? 'browse' : finished && !anew ? 'review' : 'normal';
+      const mode = options.browse ? 'browse' : finished && !anew && !options.neverReviews ? 'review' : 'normal';
       return openPage({options, store, faults, log, attempt, mode});
     },
     stored: (element) => newest()?.[element],

@@ -76,6 +76,8 @@ export interface FakeMoodleOptions {
   readonly forceNewAttempt?: 0 | 1 | 2;
   /** A teacher's "Preview". */
   readonly browse?: boolean;
+  /** What is finished opens in normal mode again, as in LMSs other than Moodle. */
+  readonly neverReviews?: boolean;
   /** Blocks for so many milliseconds; a busy loop unless given. */
   readonly block?: (milliseconds: number) => void;
 }
@@ -100,7 +102,7 @@ export function createFakeMoodle(options: FakeMoodleOptions = {}): FakeMoodle {
       const anew = !last || (newAttempt && finished) || forced === 2 || (forced === 1 && finished);
       const attempt = anew ? {} : last;
       if (anew) store.attempts.push(attempt);
-      const mode = options.browse ? 'browse' : finished && !anew ? 'review' : 'normal';
+      const mode = options.browse ? 'browse' : finished && !anew && !options.neverReviews ? 'review' : 'normal';
       return openPage({options, store, faults, log, attempt, mode});
     },
     stored: (element) => newest()?.[element],

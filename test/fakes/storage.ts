@@ -23,7 +23,7 @@ export interface FakePage {
 /** Opens a page. `factory` is handed in, so that pages share a database or have none. */
 export function fakePage(disk: FakeDisk, factory: IDBFactory): FakePage {
   let left = Number.POSITIVE_INFINITY;
-  const transactions: IDBTransaction[] = [];
+  const transactions = new Set<IDBTransaction>();
 
   const write = (change: () => void) => {
     if (left <= 0) return;
@@ -32,13 +32,14 @@ export function fakePage(disk: FakeDisk, factory: IDBFactory): FakePage {
     if (left <= 0) abort();
   };
   const abort = () => {
-    for (const transaction of transactions.splice(0)) {
+    for (const transaction of transactions) {
       try {
         transaction.abort();
       } catch {
         // It was complete: that much was on the disk before the tab died.
       }
     }
+    transactions.clear();
   };
   const storage: Storage = {
     get length() {
@@ -72,7 +73,8 @@ export function fakePage(disk: FakeDisk, factory: IDBFactory): FakePage {
             database.transaction = (...given) => {
               if (left <= 0) throw new DOMException('dead', 'InvalidStateError');
               const begun = transaction(...given);
-              transactions.push(begun);
+              transactions.add(begun);
+              begun.addEventListener('complete', () => transactions.delete(begun));
               return begun;
             };
           });
