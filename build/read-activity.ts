@@ -1,7 +1,7 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
-import type {ActivityKind} from '../src/activities/activity.ts';
+import type {ActivityKind, Table} from '../src/activities/activity.ts';
 import {compileProse, shapeOf} from '../src/activities/page/compile.ts';
 import type {CountryFacts} from '../src/activities/page/country-facts.ts';
 import type {ActivityOutline, Item, Language} from '../src/training/index.ts';
@@ -91,6 +91,7 @@ export async function readActivity(
   mistakes.push(...texts.flatMap((one) => one.mistakes));
   const words = new Map(texts.flatMap((one) => (one.words ? [[one.language, one.words] as const] : [])));
   if (kind?.prose) mistakes.push(...shapeMistakes(texts));
+  if (kind?.table && rules !== null) mistakes.push(...(await tableMistakes(folder, kind.table, rules, mistakes)));
 
   const head = given?.common ?? null;
   const sofar = {name, yaml, minutes: head?.minutes ?? 0, items, mistakes};
@@ -101,6 +102,26 @@ export async function readActivity(
     ...sofar,
     activity: {outline: {...outline, items: head.private ? [] : items}, practice: kind.practice, related, rules, words},
   };
+}
+
+/** What the table beside the rules says wrongly. Of rules with a mistake nothing can be expected yet. */
+async function tableMistakes(
+  folder: string,
+  {file, schema, check}: Table,
+  rules: unknown,
+  others: readonly Mistake[],
+): Promise<readonly Mistake[]> {
+  const read = await readYamlFile(join(folder, file), 'what comes of the rules: see the starter of the kind', {
+    words: false,
+  });
+  if (!read.yaml) return read.mistakes;
+  const {yaml} = read;
+  if (yaml.data === undefined) return yaml.mistakes;
+  const {output, mistakes} = schemaMistakes(yaml, schema, anything);
+  const sound = mistakes.length === 0 && !others.some((mistake) => mistake.file === join(folder, 'activity.yaml'));
+  const problems = sound ? check(rules as never, output as never) : [];
+  const placed = problems.map(({path, found, wanted}) => ({file: yaml.file, ...yaml.placeOf(path), found, wanted}));
+  return [...yaml.mistakes, ...mistakes, ...placed];
 }
 
 /** What may stand in an `activity.yaml` of which the kind is unknown. */

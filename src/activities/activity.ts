@@ -38,22 +38,31 @@ export interface ActivityKind {
   words(rules: never): Schema;
   /** What no schema can say: a scene that can't be reached, an option that is never right. */
   check(content: never): readonly Problem[];
+  /** A file beside the rules that says what has to come of them, held against them by `destt check`; null for most kinds. */
+  readonly table: Table | null;
   /** Why an activity with these rules has to be `private: true`; null if it need not be. */
   mustBePrivate(rules: never): string | null;
   /** The kind's own interface words, by language. */
   readonly interfaceWords: Readonly<Record<Language, object>>;
 }
 
-/** A mistake of an author's: where it stands in the rules or the words, what was found and what would do. */
+/** What an author expects of the rules, in a YAML file of its own: it is checked, and never packed. */
+export interface Table {
+  readonly file: string;
+  readonly schema: Schema;
+  check(rules: never, table: never): readonly Problem[];
+}
+
+/** A mistake of an author's: where it stands in the rules, the words or the table, what was found and what would do. */
 export interface Problem {
-  readonly in: 'rules' | 'words';
+  readonly in: 'rules' | 'words' | 'table';
   readonly path: readonly (string | number)[];
   readonly found: string;
   readonly wanted: string;
 }
 
 /** Declares a kind, with the types of its rules and words inferred from their schemas. */
-export function defineActivity<R extends Schema, W extends Schema, Words extends object>(kind: {
+export function defineActivity<R extends Schema, W extends Schema, Words extends object, T extends Schema>(kind: {
   behaviour: {
     kind: string;
     element: string;
@@ -67,10 +76,11 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
   rules: R;
   words(rules: v.InferOutput<R>): W;
   check?(content: Content<v.InferOutput<R>, v.InferOutput<W>>): readonly Problem[];
+  table?: {file: string; schema: T; check(rules: v.InferOutput<R>, table: v.InferOutput<T>): readonly Problem[]};
   mustBePrivate?(rules: v.InferOutput<R>): string | null;
   interfaceWords: Record<Language, Words>;
 }) {
-  return {prose: false, check: () => [], mustBePrivate: () => null, ...kind};
+  return {prose: false, check: () => [], table: null, mustBePrivate: () => null, ...kind};
 }
 
 /** What the player hands every activity element. An element shows it and announces what happened; it decides nothing else. */

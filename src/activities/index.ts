@@ -9,6 +9,7 @@ import {knowledgeCheck} from './knowledge-check/knowledge-check.ts';
 import {page} from './page/page.ts';
 import {plan} from './plan/plan.ts';
 import {pulse} from './pulse/pulse.ts';
+import {rolePlay} from './role-play/role-play.ts';
 import {selfAssessment} from './self-assessment/self-assessment.ts';
 import {signsMap} from './signs-map/signs-map.ts';
 
@@ -25,5 +26,6 @@ export const kinds: readonly ActivityKind[] = [
   knowledgeCheck,
   plan,
   pulse,
+  rolePlay,
   signsMap,
 ];
