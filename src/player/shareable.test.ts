@@ -6,22 +6,25 @@ import {shareable} from './shareable.ts';
 
 const open: ActivityOutline = {id: 'quiz', kind: 'any', minutes: 1, private: false, optional: false, items: []};
 const content = {rules: {}, words: {title: ''}} as Content;
-const choice = (item: string): Interaction => ({
+const choice = (item: string, answer: string): Interaction => ({
   type: 'choice',
   item,
   description: 'Which?',
   correct: true,
   choices: [],
-  response: ['a'],
+  response: [answer],
 });
 const behaviour: ActivityBehaviour = {
   kind: 'any',
   element: 'any-activity',
   items: () => [],
-  interactions: () => [
-    choice('one'),
-    choice('two'),
-    {type: 'long-fill-in', item: 'text', description: 'Why?', correct: null, response: 'because'},
+  interactions: (_, {one, two, text, path}) => [
+    ...(typeof one === 'string' ? [choice('one', one)] : []),
+    ...(typeof two === 'string' ? [choice('two', two)] : []),
+    ...(Array.isArray(path) ? path.map((step: string) => choice(step, 'taken')) : []),
+    ...(typeof text === 'string'
+      ? [{type: 'long-fill-in', item: 'text', description: 'Why?', correct: null, response: text} as const]
+      : []),
   ],
 };
 const told = (activity: ActivityOutline, before: object, after: object) =>
@@ -33,8 +36,12 @@ describe('what an LMS may be told of answers', () => {
       type: 'answered',
       activity: open,
       language: 'kk',
-      interactions: [choice('two')],
+      interactions: [choice('two', 'b')],
     });
+  });
+
+  it('are those of an item that makes several, each as it comes', () => {
+    expect(told(open, {path: ['x']}, {path: ['x', 'y']})).toMatchObject({interactions: [choice('y', 'taken')]});
   });
 
   it('is nothing of a private activity', () => {
@@ -43,7 +50,7 @@ describe('what an LMS may be told of answers', () => {
 
   it('is never free text', () => {
     expect(told(open, {}, {text: 'because'})).toBeNull();
-    expect(told(open, {}, {text: 'because', one: 'a'})).toMatchObject({interactions: [choice('one')]});
+    expect(told(open, {}, {text: 'because', one: 'a'})).toMatchObject({interactions: [choice('one', 'a')]});
   });
 
   it('is nothing where nothing changed', () => {

@@ -1,9 +1,9 @@
 import type {ActivityBehaviour, Content} from '../activities/activity.ts';
 import type {LmsRecord} from '../lms/lms.ts';
-import {type ActivityOutline, changedItems, type Language, type Response} from '../training/index.ts';
+import type {ActivityOutline, Language, Response} from '../training/index.ts';
 
 /**
- * What the LMS may be told of new answers: the interactions of changed items of open activities. Null for private ones,
+ * What the LMS may be told of new answers: the interactions of open activities that are not as they were. Null for private ones,
  * and free text is never among them (DESIGN 3: the one place where this is decided).
  */
 export function shareable(
@@ -15,9 +15,8 @@ export function shareable(
   after: Response,
 ): LmsRecord | null {
   if (activity.private) return null;
-  const changed = changedItems(before, after);
-  if (changed.length === 0) return null;
+  const told = behaviour.interactions(content as never, before).map((each) => JSON.stringify(each));
   const all = behaviour.interactions(content as never, after);
-  const interactions = all.filter(({item, type}) => changed.includes(item) && type !== 'long-fill-in');
+  const interactions = all.filter((each) => each.type !== 'long-fill-in' && !told.includes(JSON.stringify(each)));
   return interactions.length === 0 ? null : {type: 'answered', activity, language, interactions};
 }

@@ -297,6 +297,41 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     await look('end');
   },
 
+  async 'role-play'({skips, wanders, see, shows, tick, press, write, look}) {
+    /** Every choice the first, or the last, to the end: a screen is looked at where its sort is new. */
+    const converse = async (at: 'first' | 'last', run: string) => {
+      for (let scene = 1; await shows('.option'); scene++) {
+        if (scene <= 2) await look(`${run}-scene`);
+        const options = await see('.option').count();
+        await press('.option', at === 'first' ? 0 : options - 1);
+      }
+      await look(`${run}-ending`);
+      await press('.look-back');
+    };
+    await look('intro');
+    await press('.begin');
+    await converse('first', 'first');
+    await look('happened');
+    await press('.next');
+    if (!skips) {
+      await tick('input[name=felt]', 1);
+      await tick('input[name=guess]', 2);
+    }
+    await look('feelings');
+    await press('.next');
+    if (!skips) {
+      await tick('.moments input', 1);
+      await write('rule');
+    }
+    await look('turning');
+    if (!wanders) return;
+    await press('.again');
+    await converse('last', 'second');
+    await look('compare');
+    await press('.back');
+    await look('turning-again');
+  },
+
   async certificate({skips, wanders, see, press, tick, write, look}) {
     await look('form');
     if (skips || wanders) {

@@ -59,17 +59,20 @@ export interface SchoolOptions<F extends ScormFormat = 'scorm12'> extends FakeMo
   readonly format?: F;
   /** The units the training has here; all of them if it says `all`. */
   readonly units?: readonly string[] | 'all';
+  /** Another package than the one in dist; its training has all its units. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
 }
 
 /** The unit with three pages and the self-check is a training of its own here, unless asked otherwise. */
 export async function openSchool<F extends ScormFormat = 'scorm12'>({
   format,
   units = ['recognise'],
+  files: given,
   ...options
 }: SchoolOptions<F> = {}): Promise<School<F>> {
   const edition: ScormFormat = format ?? 'scorm12';
-  const whole = readPackage(`stress-and-burnout-${edition}.zip`);
-  const files: Readonly<Record<string, Uint8Array>> = units === 'all' ? whole : onlyUnits(whole, units);
+  const whole = given ?? readPackage(`stress-and-burnout-${edition}.zip`);
+  const files: Readonly<Record<string, Uint8Array>> = given || units === 'all' ? whole : onlyUnits(whole, units);
   const create = edition === 'scorm2004' ? createFakeMoodle2004 : createFakeMoodle;
   const moodle = create({...options, block: () => {}}) as School<F>['moodle'];
   const pages = new Map<string, AnyPage>();

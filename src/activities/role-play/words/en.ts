@@ -22,7 +22,7 @@ export const en = {
   },
   timeline: 'Step by step',
   step: 'Step {at}',
-  chose: 'You chose: {text}',
+  said: 'What was said',
   way: 'Way: {mode}',
   used: 'In it: {skills}',
   moods: {
@@ -85,7 +85,8 @@ export const en = {
   measures: 'From the first word to the last',
   change: '{name}: from {before} to {after}',
   turning: 'Which of your choices decided most how it went?',
-  again: 'Try again from here',
+  again: 'Go back to step {at} and try another way',
+  again_in: 'Go back into: {run}',
   again_about: 'Your first conversation stays as it is. Choose a moment to go back to:',
   rule: 'My rule for my school',
   rule_about:
@@ -94,9 +95,7 @@ export const en = {
   compare_with: 'Your first way beside another',
   run: {first: 'First way', other: 'Try {number}'},
   same_until: 'The same up to step {at}.',
-  different: 'From step {at} on',
   not_finished: 'not finished',
-  ending_line: 'In the end',
   next: 'Go on',
   back: 'Back',
   back_to_debrief: 'Back to the look-back',

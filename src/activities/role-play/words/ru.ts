@@ -23,7 +23,7 @@ export const ru: Labels = {
   },
   timeline: 'Шаг за шагом',
   step: 'Шаг {at}',
-  chose: 'Ваш выбор: {text}',
+  said: 'Что было сказано',
   way: 'Способ: {mode}',
   used: 'В этих словах: {skills}',
   moods: {
@@ -86,7 +86,8 @@ export const ru: Labels = {
   measures: 'От первого слова до последнего',
   change: '{name}: было {before}, стало {after}',
   turning: 'Какой ваш выбор больше всего решил, как всё пойдёт?',
-  again: 'Попробовать отсюда иначе',
+  again: 'Вернуться к шагу {at} и попробовать иначе',
+  again_in: 'Вернуться в разговор: {run}',
   again_about: 'Ваш первый разговор останется как есть. Выберите момент, к которому хотите вернуться:',
   rule: 'Моё правило для моей школы',
   rule_about:
@@ -95,9 +96,7 @@ export const ru: Labels = {
   compare_with: 'Ваш первый путь рядом с другим',
   run: {first: 'Первый путь', other: 'Попытка {number}'},
   same_until: 'До шага {at} включительно всё одинаково.',
-  different: 'Начиная с шага {at}',
   not_finished: 'разговор не окончен',
-  ending_line: 'Чем кончилось',
   next: 'Дальше',
   back: 'Назад',
   back_to_debrief: 'Вернуться к разбору',

@@ -1,0 +1,45 @@
+import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {strToU8} from 'fflate';
+import {scorm12} from '../../build/formats/scorm12.ts';
+import {packageFiles} from '../../build/package-files.ts';
+import {formatMistake, readTrainings} from '../../build/read-training.ts';
+import {root} from '../../build/root.ts';
+import {bundleScripts} from '../../build/scripts.ts';
+import {kinds} from '../../src/activities/index.ts';
+
+/** A package for SCORM 1.2 whose training has the starter of each of these kinds, a unit each. */
+export async function starterPackage(names: readonly string[]): Promise<Readonly<Record<string, Uint8Array>>> {
+  const folder = await mkdtemp(join(tmpdir(), 'destt-'));
+  const training = join(folder, 'starters');
+  try {
+    await cp(join(root, 'build/templates/training'), training, {recursive: true});
+    await cp(join(training, 'country.kz.yaml'), join(folder, 'country.kz.yaml'));
+    const units = names.map((name) => `  - id: ${name}\n    activities:\n      - ${name}\n`).join('');
+    await writeFile(
+      join(training, 'training.yaml'),
+      `version: 0.1.0\nects: 1\nlevel: 1\nhue: 200\nlanguages: [kk, ru, en]\nunits:\n${units}`,
+    );
+    const titles = {kk: 'Байқап көру', ru: 'Проба', en: 'A try'};
+    for (const [language, title] of Object.entries(titles))
+      await writeFile(
+        join(training, `${language}.yaml`),
+        `title: ${title}\ndescription: ${title}\nunits:\n${names.map((name) => `  ${name}: ${title}\n`).join('')}`,
+      );
+    for (const name of names)
+      await cp(join(root, 'src/activities', name, 'starter'), join(training, name), {recursive: true});
+    for (const name of names) {
+      const rules = join(training, name, 'activity.yaml');
+      await writeFile(rules, (await readFile(rules, 'utf8')).replaceAll('ACTIVITY', name.replaceAll('-', '_')));
+    }
+    const {trainings, mistakes} = await readTrainings(folder, kinds);
+    if (!trainings[0]) throw new Error(mistakes.map((mistake) => formatMistake(mistake)).join('\n'));
+    const files = packageFiles(trainings[0], scorm12, await bundleScripts(kinds, [scorm12]));
+    return Object.fromEntries(
+      [...files].map(([name, file]) => [name, typeof file === 'string' ? strToU8(file) : file]),
+    );
+  } finally {
+    await rm(folder, {recursive: true, force: true});
+  }
+}
