@@ -1,5 +1,6 @@
 import type {ActivityKind} from './activity.ts';
 import {agreement} from './agreement/agreement.ts';
+import {cardSort} from './card-sort/card-sort.ts';
 import {caseKind} from './case/case.ts';
 import {certificate} from './certificate/certificate.ts';
 import {guidedPractice} from './guided-practice/guided-practice.ts';
@@ -18,6 +19,7 @@ export const kinds: readonly ActivityKind[] = [
   page,
   selfAssessment,
   agreement,
+  cardSort,
   caseKind,
   certificate,
   guidedPractice,

@@ -332,6 +332,28 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     await look('turning-again');
   },
 
+  async 'card-sort'({skips, wanders, see, shows, tick, press, write, look}) {
+    await look('deck');
+    const piles = await see('.lay').count();
+    for (let card = 0; await shows('.lay'); card++) {
+      await press('.lay', skips ? 0 : (card * 2 + 2) % piles);
+      if (card === 0 && wanders) {
+        await press('.pile button');
+        await press('.lay');
+      }
+      if (card === 1) await look('sorting');
+    }
+    await look('sorted');
+    await press('.next');
+    if (await shows('.look')) {
+      if (!skips && (await shows('[name=picked]'))) await tick('[name=picked]');
+      await look('picking');
+      await press('.look');
+    }
+    if (!skips && (await shows('[name=own]'))) await write('own');
+    await look('piles');
+  },
+
   async certificate({skips, wanders, see, press, tick, write, look}) {
     await look('form');
     if (skips || wanders) {
