@@ -12,6 +12,7 @@ import {plan} from './plan/plan.ts';
 import {pulse} from './pulse/pulse.ts';
 import {rolePlay} from './role-play/role-play.ts';
 import {selfAssessment} from './self-assessment/self-assessment.ts';
+import {sentenceBuilder} from './sentence-builder/sentence-builder.ts';
 import {signsMap} from './signs-map/signs-map.ts';
 
 /** Every kind of activity, for the build. One more is a folder beside this file and its line here. */
@@ -29,5 +30,6 @@ export const kinds: readonly ActivityKind[] = [
   plan,
   pulse,
   rolePlay,
+  sentenceBuilder,
   signsMap,
 ];

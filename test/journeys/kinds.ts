@@ -354,6 +354,24 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     await look('piles');
   },
 
+  async 'sentence-builder'({skips, wanders, see, shows, tick, press, write, look}) {
+    await look('parts');
+    if (wanders) {
+      await press('.say');
+      await look('missing');
+    }
+    const parts = await see('fieldset').count();
+    for (let at = 0; at < parts; at++) await tick(`fieldset:nth-of-type(${at + 1}) input`);
+    await press('.say');
+    await look('said');
+    if (wanders) {
+      for (let at = 0; at < parts; at++) await tick(`fieldset:nth-of-type(${at + 1}) input`, 1);
+      await press('.say');
+      await look('said-again');
+    }
+    if (!skips && (await shows('[name=own]'))) await write('own');
+  },
+
   async certificate({skips, wanders, see, press, tick, write, look}) {
     await look('form');
     if (skips || wanders) {
