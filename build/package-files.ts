@@ -80,6 +80,7 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
       parts: {
         cipher: late('cipher', scripts.parts.cipher),
         texts: late('texts', scripts.parts.texts),
+        outbox: late('outbox', scripts.parts.outbox),
         ...(format.lrs && {xapi: late('xapi', scripts.parts.xapi)}),
       },
       settings: add('destt.config.js', `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`),

@@ -25,7 +25,7 @@ export interface LateScripts {
   launch(format: Launched): string;
   /** By kind: defines its element and hands the player its behaviour. */
   readonly kinds: Readonly<Record<string, string>>;
-  /** By name: the cipher, the packer of free texts, what speaks with an LRS. */
+  /** By name: the cipher, the packer of free texts, what speaks with an LRS, what sends records. */
   readonly parts: Readonly<Record<PartName, string>>;
   /** The player's own words, and those of each kind. */
   readonly words: Readonly<Record<Language, object>>;
@@ -50,18 +50,20 @@ export async function bundleLateScripts(
 ): Promise<LateScripts> {
   const names = kinds.map(({behaviour}) => behaviour.kind);
   const shared = await sharedNames(folder);
-  const [launches, xapi, cipher, texts, ...scripts] = await Promise.all([
+  const partOf = async (name: PartName): Promise<string> => {
+    if (!existsSync(join(folder, partFiles[name]))) return '';
+    const entry = partEntry(name, folder);
+    return beforePlayer.includes(name) ? (await bundled(script(entry))).code : lateScript(entry, folder, shared);
+  };
+  const [launches, parts, scripts] = await Promise.all([
     Promise.all(formats.map(async (format) => [format.name, await launchScript(format, folder)] as const)),
-    ownScript('xapi', folder),
-    ...partNames.map((name) =>
-      existsSync(join(folder, partFiles[name])) ? lateScript(partEntry(name, folder), folder, shared) : '',
-    ),
-    ...names.map((kind) => lateScript(kindEntry(kind, folder), folder, shared)),
+    Promise.all(partNames.map(async (name) => [name, await partOf(name)] as const)),
+    Promise.all(names.map((kind) => lateScript(kindEntry(kind, folder), folder, shared))),
   ]);
   return {
     launch: ({name}) => new Map(launches).get(name) ?? '',
     kinds: Object.fromEntries(names.map((kind, index) => [kind, scripts[index] ?? ''])),
-    parts: {cipher: cipher ?? '', texts: texts ?? '', xapi},
+    parts: Object.fromEntries(parts) as Record<PartName, string>,
     words: {kk, ru, en},
     labels: Object.fromEntries(kinds.map(({behaviour, interfaceWords}) => [behaviour.kind, interfaceWords])),
   };
@@ -134,8 +136,11 @@ const partFiles: Readonly<Record<PartName, string>> = {
   cipher: 'device/private.ts',
   texts: 'device/texts/texts.ts',
   xapi: 'lms/xapi-session.ts',
+  outbox: 'xapi/outbox.ts',
 };
-const partNames = ['cipher', 'texts'] as const;
+const partNames = Object.keys(partFiles) as readonly PartName[];
+/** Parts that may run before the player, and take nothing from it. */
+const beforePlayer: readonly PartName[] = ['xapi'];
 const partEntry = (name: PartName, folder: string) => {
   const file = join(folder, partFiles[name]);
   return `import * as part from ${JSON.stringify(file)};\ndestt.addPart('${name}', part);`;
@@ -180,11 +185,6 @@ function script(entry: string, ...plugins: readonly Plugin[]): InputOptions {
       minified,
     ],
   };
-}
-
-/** A part that may run before the player, and takes nothing from it. */
-async function ownScript(name: PartName, folder: string): Promise<string> {
-  return existsSync(join(folder, partFiles[name])) ? (await bundled(script(partEntry(name, folder)))).code : '';
 }
 
 async function lateScript(entry: string, folder: string, shared: SharedNames): Promise<string> {

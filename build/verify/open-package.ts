@@ -123,7 +123,12 @@ const manifest = v.object({
     first: v.optional(v.string(), ''), // packages of 0.1 had none
     units: v.record(v.string(), byLanguage(v.string())),
     kinds: v.record(v.string(), v.string()),
-    parts: v.object({cipher: v.string(), texts: v.string(), xapi: v.exactOptional(v.string())}),
+    parts: v.object({
+      cipher: v.string(),
+      texts: v.string(),
+      outbox: v.optional(v.string(), ''), // packages of 0.1 sent no records
+      xapi: v.exactOptional(v.string()),
+    }),
     settings: v.string(),
   }),
 });

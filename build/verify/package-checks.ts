@@ -155,7 +155,8 @@ function identifierFaults(opened: OpenPackage): readonly string[] {
 function namedFiles({manifest: {files}}: OpenPackage): readonly string[] {
   const {player, base, units, kinds, parts, settings} = files;
   const words = [base, ...Object.values(units)].flatMap((each) => Object.values(each));
-  return [...new Set([player, ...words, ...Object.values(kinds), ...Object.values(parts), settings])];
+  const all = [player, ...words, ...Object.values(kinds), ...Object.values(parts), settings];
+  return [...new Set(all.filter((name) => name !== ''))];
 }
 
 function launchPageFaults(opened: OpenPackage): readonly string[] {

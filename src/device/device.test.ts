@@ -11,9 +11,10 @@ import {
   type Outline,
 } from '../training/index.ts';
 import {newKey, type Random, toBase64} from './cipher.ts';
+import {storeLimitMs} from './database.ts';
 import {type Device, type DeviceHost, type DeviceOptions, loadLimitMs, openDevice} from './device.ts';
 import {logLimit} from './log.ts';
-import {earlierLimit, storeLimitMs} from './store.ts';
+import {earlierLimit} from './store.ts';
 import {xchacha} from './xchacha.ts';
 
 const outline: Outline = {

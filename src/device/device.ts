@@ -1,8 +1,10 @@
 import {type Attempt, mergeAttempts, type Outline} from '../training/index.ts';
 import {type Cipher, isKey, keyFrom, newKey, type Random, toBase64} from './cipher.ts';
+import type {StoreHost} from './database.ts';
 import {type Joined, join, type Kept, privacyOf, readKept, shut, type Vault} from './kept.ts';
 import {type LogEntry, lastChange, openLog} from './log.ts';
-import {earlierLimit, openStore, type Row, type StoreHost} from './store.ts';
+import {devicePrefix} from './prefix.ts';
+import {earlierLimit, openStore, type Row} from './store.ts';
 
 /** What the device may use of the page: handed in so that a test can hold it still. */
 export interface DeviceHost extends StoreHost {
@@ -97,7 +99,7 @@ export function openDevice({
   cipher,
   host,
 }: DeviceOptions): Device {
-  const prefix = `destt/${outline.id}/${hash(learner)}/`;
+  const prefix = devicePrefix(outline.id, learner);
   const log = openLog(host, prefix, toBase64(host.random(6)));
   const store = openStore(host, `${prefix}1`);
 
@@ -292,10 +294,3 @@ const asFound = ({attempt, locked, opened, savedAt}: Joined) => ({
   locked: [...new Set(locked.map(({activity}) => activity))],
   savedAt,
 });
-
-/** FNV-1a, 64 bits: keeps learners apart and their ids out of sight. It hides nothing from someone who tries all ids. */
-function hash(text: string): string {
-  let sum = 0xcbf29ce484222325n;
-  for (const letter of text) sum = BigInt.asUintN(64, (sum ^ BigInt(letter.codePointAt(0)!)) * 0x100000001b3n);
-  return sum.toString(36);
-}

@@ -33,6 +33,7 @@ export interface Parts {
   readonly cipher: typeof import('../device/private.ts');
   readonly texts: typeof import('../device/texts/texts.ts');
   readonly xapi: typeof import('../lms/xapi-session.ts');
+  readonly outbox: typeof import('../xapi/outbox.ts');
 }
 
 declare global {

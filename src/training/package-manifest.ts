@@ -19,7 +19,7 @@ export interface PackageManifest {
     readonly units: Readonly<Record<string, Readonly<Record<Language, string>>>>;
     /** Kinds that are not in the player file. */
     readonly kinds: Readonly<Record<string, string>>;
-    /** What is only needed for something private (`cipher`), or for free text that travels (`texts`). */
+    /** What is only needed for something private (`cipher`), for free text that travels (`texts`), to send records (`outbox`). */
     readonly parts: Readonly<Record<Exclude<PartName, 'xapi'>, string>> & {
       /** Speaks with an LRS: only in packages that one launches. */
       readonly xapi?: string;
@@ -30,7 +30,7 @@ export interface PackageManifest {
 }
 
 /** Late scripts that are no kind: each hands the player one object. */
-export type PartName = 'cipher' | 'texts' | 'xapi';
+export type PartName = 'cipher' | 'texts' | 'xapi' | 'outbox';
 
 /** One delivery by a words file: `destt.add({…})`. */
 export type WordsFile =

@@ -61,6 +61,7 @@ export const tinyScripts: Scripts = {
     cipher: 'destt.ran.push("cipher");\n',
     texts: 'destt.ran.push("texts");\n',
     xapi: 'destt.ran.push("xapi");\n',
+    outbox: 'destt.ran.push("outbox");\n',
   },
   words: perLanguage((language) => ({next: `next ${language}`})),
   labels: {
