@@ -1,4 +1,4 @@
-import {IDBFactory, IDBKeyRange} from 'fake-indexeddb';
+import {IDBCursor, IDBFactory, IDBKeyRange, IDBObjectStore} from 'fake-indexeddb';
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {type FakeDisk, fakeDisk, fakePage} from '../../test/fakes/storage.ts';
 import {claimMs, openRecordQueue, type QueueRecord, type QueueStream, type RecordQueue} from './record-queue.ts';
@@ -217,6 +217,36 @@ describe('the record queue', () => {
     queue.append(records(0, 50, 'tracking', 100_000));
     expect(queue.counts.waiting).toBeLessThan(21);
     expect(await ids(queue)).toContain('only here');
+  });
+
+  it('makes room on a full disk: the oldest tracking goes', async () => {
+    let room = 4;
+    const {add} = IDBObjectStore.prototype;
+    const {delete: remove} = IDBCursor.prototype;
+    const added = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (room === 0) throw new DOMException('full', 'QuotaExceededError');
+      room--;
+      return add.apply(this, given);
+    });
+    const removed = vi.spyOn(IDBCursor.prototype, 'delete').mockImplementation(function (this: IDBCursor) {
+      room++;
+      return remove.apply(this);
+    });
+    const {queue} = open();
+    for (const each of [...records(0, 2, 'tracking'), ...records(2, 6)]) {
+      queue.append([each]);
+      await queue.first(1);
+    }
+    expect(await ids(queue)).toEqual(['r000002', 'r000003', 'r000004', 'r000005']);
+    queue.append(records(6, 7)); // nothing more may go: the log holds it
+    expect(await ids(open().queue)).toHaveLength(4);
+    expect(queue.counts.waiting).toBe(5);
+    added.mockRestore();
+    removed.mockRestore();
+    expect(await ids(open().queue)).toHaveLength(5);
   });
 
   it('gives all that waits at once while it is little and this tab’s own', async () => {

@@ -38,9 +38,18 @@ const reading = (changed: object) => fromSaveFile(JSON.stringify({...file(), ...
 describe('a save file', () => {
   it('gives the attempt back on any device, private answers and key with it', () => {
     const {text, sentence} = toSaveFile(attempt, given);
-    expect(fromSaveFile(text, outline, xchacha)).toEqual({ok: true, attempt, key});
+    expect(fromSaveFile(text, outline, xchacha)).toEqual({ok: true, attempt, key, code: null});
     expect(sentence).toBe('save-file-opens-private');
     expect(file()).toMatchObject({format: 'destt-save', version: 1, madeAt: '1970-01-01T00:00:00.000Z'});
+  });
+
+  it('carries the code of research records, sealed, and only with the key', () => {
+    const code = '0123456789abcdef0123';
+    const {text} = toSaveFile(attempt, {...given, code});
+    expect(text).not.toContain(code);
+    expect(fromSaveFile(text, outline, xchacha)).toMatchObject({ok: true, code});
+    const without = toSaveFile(attempt, {...given, key: null, code}).text;
+    expect(fromSaveFile(without, outline, xchacha)).toMatchObject({ok: true, code: null});
   });
 
   it('shows no private answer to whoever merely looks at it', () => {
@@ -50,7 +59,12 @@ describe('a save file', () => {
   it('leaves private answers out if the learner wishes, and says so', () => {
     const {text, sentence} = toSaveFile(attempt, {...given, key: null});
     const answers = {quiz: attempt.answers.quiz};
-    expect(fromSaveFile(text, outline, xchacha)).toEqual({ok: true, attempt: {...attempt, answers}, key: null});
+    expect(fromSaveFile(text, outline, xchacha)).toEqual({
+      ok: true,
+      attempt: {...attempt, answers},
+      key: null,
+      code: null,
+    });
     expect(sentence).toBe('save-file-without-private');
   });
 

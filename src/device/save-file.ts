@@ -1,5 +1,6 @@
 import type {Attempt, Outline} from '../training/index.ts';
 import {type Cipher, keyFrom, type Random, toBase64} from './cipher.ts';
+import {openedCode, sealedCode} from './code.ts';
 import {join, parsed, privacyOf, readKept, shut} from './kept.ts';
 import {isObject} from './read-attempt.ts';
 
@@ -17,6 +18,8 @@ export interface SaveFileOptions {
   readonly outline: Outline;
   /** With it private answers go into the file; null leaves them out. */
   readonly key: Uint8Array | null;
+  /** The learner's code in research records; it goes along only with the key. */
+  readonly code?: string | null;
   readonly random: Random;
   readonly now: () => number;
 }
@@ -26,7 +29,10 @@ export interface SaveFileOptions {
  * so it carries the key to the private answers in it: sealed, they are not read in passing nor found by a search of the
  * disk, but whoever has the file can open them. The page has to say so (`sentence`).
  */
-export function toSaveFile(attempt: Attempt, {outline, cipher, key, random, now}: SaveFileOptions): SaveFile {
+export function toSaveFile(
+  attempt: Attempt,
+  {outline, cipher, key, code = null, random, now}: SaveFileOptions,
+): SaveFile {
   // Without a key of the learner's, one that is thrown away: what is private is separated and left out.
   const keys = [key ?? random(32)];
   const kept = shut(attempt, {cipher, training: outline.id, isPrivate: privacyOf(outline), keys, random}, now());
@@ -37,6 +43,7 @@ export function toSaveFile(attempt: Attempt, {outline, cipher, key, random, now}
     madeAt: new Date(kept.savedAt).toISOString(),
     ...kept,
     ...(key ? {key: toBase64(key)} : {key: null, sealed: []}),
+    ...(key && code && {code: sealedCode(cipher, key, code, outline.id, random)}),
   };
   return {
     text: JSON.stringify(file, null, 1),
@@ -46,7 +53,13 @@ export function toSaveFile(attempt: Attempt, {outline, cipher, key, random, now}
 
 export type FromSaveFile =
   /** To be merged with `mergeAttempts` if the id is the same; the key opens what this device may have locked (`unlock`). */
-  | {readonly ok: true; readonly attempt: Attempt; readonly key: Uint8Array | null}
+  | {
+      readonly ok: true;
+      readonly attempt: Attempt;
+      readonly key: Uint8Array | null;
+      /** The learner's code in research records, if the file has one. */
+      readonly code: string | null;
+    }
   | {readonly ok: false; readonly reason: 'not-a-save-file' | 'other-training' | 'damaged' | 'newer'};
 
 /** Reads a save file that a learner chose: any text at all, so nothing in it is believed. Never throws. */
@@ -61,7 +74,8 @@ export function fromSaveFile(text: string, outline: Outline, cipher: Cipher): Fr
   const vault = {cipher, training: outline.id, isPrivate: privacyOf(outline), keys: key ? [key] : [], random: noRandom};
   const joined = kept && join([{kept}], vault);
   if (!kept?.whole || !joined || joined.locked.length > 0) return {ok: false, reason: 'damaged'};
-  return {ok: true, attempt: joined.attempt, key};
+  const code = key && typeof file.code === 'string' ? openedCode(cipher, key, file.code, outline.id) : null;
+  return {ok: true, attempt: joined.attempt, key, code};
 }
 
 const format = 'destt-save';

@@ -29,14 +29,27 @@ export async function ask(
   try {
     // A state document with a date may be taken from the cache for days: only the LRS knows how it stands.
     const response = await window.fetch(url, {cache: 'no-store', signal: abort.signal, ...init});
+    // A redirect that was not to be followed shows nothing of itself.
+    if (response.type === 'opaqueredirect') return {...noAnswer, status: 302};
     const {status, headers} = response;
-    const wait = 1000 * (Number(headers.get('Retry-After')) || 0);
-    return {status, text: await response.text(), etag: headers.get('ETag'), wait};
+    return {status, text: await response.text(), etag: headers.get('ETag'), wait: waitIn(headers)};
   } catch {
     return noAnswer;
   } finally {
     clearTimeout(timer);
   }
+}
+
+/**
+ * What `Retry-After` asks for, in seconds or as a date (RFC 9110, 10.2.3). A date counts from the server's own, for the
+ * clock of a school PC may stand anywhere; and nobody waits longer than an hour.
+ */
+function waitIn(headers: Headers): number {
+  const asked = headers.get('Retry-After') ?? '';
+  const seconds = /^\d+$/.test(asked)
+    ? Number(asked)
+    : (Date.parse(asked) - Date.parse(headers.get('Date') ?? '')) / 1000 || 0;
+  return 1000 * Math.min(3600, Math.max(0, seconds));
 }
 
 /** A JSON object from outside; an empty one where the text is none. */
