@@ -8,14 +8,15 @@ import {type OpenPackage, openPackage} from './verify/open-package.ts';
 import {bombLimit, inMegabytes} from './verify/read-zip.ts';
 import {replaceChecks, replaceNotes} from './verify/replacing.ts';
 import {type Finding, failed, findingLines} from './verify/report.ts';
+import {settingsLines} from './verify/secrets.ts';
 import {findingsIn} from './verify/verify-package.ts';
 
 /** `destt verify PACKAGE.zip`: a page on whether an importer may take it; the exit code. */
 export async function verify(path: string, out: (line: string) => void): Promise<number> {
-  const opened = await opening(path);
+  const opened = await openPackageFile(path);
   const findings = await findingsIn(opened, formats);
   out(`${basename(path)}: ${portrait(opened)}\n`);
-  return concluded(findings, [], 'Ready to be uploaded.', 'Not to be uploaded', out);
+  return concluded(findings, settingsLines(opened), 'Ready to be uploaded.', 'Not to be uploaded', out);
 }
 
 /** `destt verify OLD.zip NEW.zip`: a page on whether the new one may replace the old one in an LMS; the exit code. */
@@ -24,7 +25,7 @@ export async function verifyReplacement(
   kinds: readonly ActivityKind[],
   out: (line: string) => void,
 ): Promise<number> {
-  const [old, next] = [await opening(oldPath), await opening(nextPath)];
+  const [old, next] = [await openPackageFile(oldPath), await openPackageFile(nextPath)];
   const wrong = failed(await findingsIn(next, formats));
   const findings = [
     ...replaceChecks.map(({title, wayOut, faults}) => ({title, wayOut, faults: faults(old, next, kinds)})),
@@ -36,7 +37,13 @@ export async function verifyReplacement(
   ];
   out(`old  ${basename(oldPath)}: ${portrait(old)}`);
   out(`new  ${basename(nextPath)}: ${portrait(next)}\n`);
-  return concluded(findings, replaceNotes(old, next), 'Safe to replace.', 'Not safe to replace', out);
+  return concluded(
+    findings,
+    replaceNotes(old, next).map((note) => `• ${note}`),
+    'Safe to replace.',
+    'Not safe to replace',
+    out,
+  );
 }
 
 function concluded(
@@ -47,13 +54,14 @@ function concluded(
   out: (line: string) => void,
 ): number {
   for (const line of findings.flatMap(findingLines)) out(line);
-  for (const note of notes) out(`• ${note}`);
+  for (const note of notes) out(note);
   const count = failed(findings).length;
   out(`\n${count === 0 ? good : `${bad}: ${count} of ${findings.length} checks failed.`}`);
   return count === 0 ? 0 : 1;
 }
 
-async function opening(path: string): Promise<OpenPackage> {
+/** Opens a package on the disk. Throws a `Stop` where there is none. */
+export async function openPackageFile(path: string): Promise<OpenPackage> {
   try {
     const found = await stat(path).catch(() => null);
     if (!found) throw new Stop('No such file. npm run build writes the packages into dist.');

@@ -34,7 +34,7 @@ const rebuild = (files: Files, start: string, from: string | RegExp, to: string)
 const settings = (files: Files, value: unknown) =>
   files.set('destt.config.js', `window.desttConfig = ${JSON.stringify(value)};\n`);
 const endpoint = {records: 'endpoint', endpoint: 'https://lrs.example/xapi/'};
-const writeKey = {scope: 'statements/write', secret: 'a1b2c3'};
+const writeKey = {scope: 'statements/write', user: 'package', secret: 'a1b2c3'};
 
 describe('a package of ours', () => {
   it.each(formats.map(({name}) => name))('passes every check as %s', async (format) => {
@@ -249,7 +249,8 @@ describe('the checks of a package', () => {
       'only writes',
     ],
     ['a bare key', (files) => settings(files, {...endpoint, auth: 'a1b2'}), 'no secret', 'only writes'],
-    ['an endpoint without an address', (files) => settings(files, {records: 'endpoint'}), 'no secret', 'no address'],
+    ['an endpoint without an address', (files) => settings(files, {records: 'endpoint'}), 'no secret', 'no endpoint'],
+    ['a setting that is none', (files) => settings(files, {records: 'file', endpiont: ''}), 'no secret', 'endpiont'],
     [
       'settings that run',
       (files) => files.set('destt.config.js', 'window.desttConfig = load();'),
