@@ -52,7 +52,13 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
     ui: scripts.words[language],
     setting: training.settings[language],
   });
-  const unit = (id: string, activities: readonly ActivityOutline[], language: Language): WordsFile => ({
+  const definitions = Object.fromEntries(
+    training.definitions.map((each) => [
+      each.unit,
+      late(`definitions-${each.unit}`, adding({type: 'definitions', ...each})),
+    ]),
+  );
+  const unit = (id: string, activities: readonly ActivityOutline[], language: Language): UnitWords => ({
     type: 'unit',
     language,
     unit: id,
@@ -73,7 +79,9 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
       units: Object.fromEntries(
         outline.units.map(({id, activities}) => [
           id,
-          perLanguage((language) => late(`${language}-${id}`, adding(unit(id, activities, language)))),
+          perLanguage((language) =>
+            late(`${language}-${id}`, adding({...unit(id, activities, language), definitions: definitions[id]})),
+          ),
         ]),
       ),
       kinds: Object.fromEntries(lateKinds.map((kind) => [kind, late(`kind-${kind}`, scriptOf(kind))])),
@@ -92,6 +100,8 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
   for (const [name, text] of Object.entries(format.describe(training, [...files.keys()].sort()))) files.set(name, text);
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+type UnitWords = Extract<WordsFile, {type: 'unit'}>;
 
 /** A words file: a classic script that hands its words to the page. */
 const adding = (...words: readonly WordsFile[]) => words.map((file) => `destt.add(${safeJson(file)});\n`).join('');

@@ -3,8 +3,16 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import type {ActivityKind} from '../src/activities/activity.ts';
 import {type IdClash, idClashes} from '../src/training/id-clashes.ts';
-import {interactionId, type Language, languages, type Outline, type OutlineWords} from '../src/training/index.ts';
+import {
+  interactionId,
+  type Language,
+  languages,
+  type Outline,
+  type OutlineWords,
+  type UnitDefinitions,
+} from '../src/training/index.ts';
 import {type Facts, readCountry, type Settings} from './country.ts';
+import {definitionsOf} from './definitions.ts';
 import {hint, type Mistake, quoted, sortedMistakes, top} from './mistakes.ts';
 import {type Activity, longestUnit, namePattern, nameWanted, type ReadActivity, readActivity} from './read-activity.ts';
 import {schemaMistakes} from './schema-faults.ts';
@@ -27,6 +35,8 @@ export interface Training {
   /** By language; only the languages of the outline are in it. */
   readonly words: Readonly<Record<Language, TrainingWords>>;
   readonly settings: Settings;
+  /** What records describe, a unit each, in all languages. */
+  readonly definitions: readonly UnitDefinitions[];
   /** Minutes of practice kinds over all minutes, 0–1. */
   readonly practiceShare: number;
 }
@@ -122,14 +132,16 @@ async function readTraining(
   if (unknown.length + clashes.length > 0) return {training: null, mistakes: [...unknown, ...clashes]};
 
   const words = new Map(read.map((one) => [one.language, trainingWords(rules, found, one.language, one.words!)]));
+  const spokenWords = Object.fromEntries(words) as Record<Language, TrainingWords>;
   const training: Training = {
     folder,
     outline,
     level: rules.level,
     authors: rules.authors,
     licence: rules.licence,
-    words: Object.fromEntries(words) as Record<Language, TrainingWords>,
+    words: spokenWords,
     settings,
+    definitions: definitionsOf(outline, spokenWords, kinds),
     practiceShare: practiceShareOf([...found.values()]),
   };
   return {training, mistakes};

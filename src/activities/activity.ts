@@ -17,12 +17,20 @@ export interface ActivityBehaviour {
   readonly element: string;
   /** What can be answered in it, from the rules alone: the same in every language. */
   items(rules: never): readonly Item[];
-  /** How a response reads as interactions: only what has been answered. */
-  interactions(content: never, response: Response): readonly Interaction[];
+  /** How a response reads as interactions: only what has been answered. `labels` are the kind's interface words. */
+  interactions(content: never, response: Response, labels: never): readonly Interaction[];
   /** What else researchers who were allowed to may know of it. */
   facts?(content: never, response: Response): readonly Fact[];
+  /** The questionnaire it asks, for records: an answer means what this version of it meant. */
+  instrument?(rules: never): Instrument | null;
   /** Other activities of the training whose answers this one shows: a "before" beside its "after", a toolkit. */
   related?(rules: never): readonly string[];
+}
+
+/** A questionnaire, named for ever, and the version of its sentences. */
+export interface Instrument {
+  readonly id: string;
+  readonly version: string;
 }
 
 /** What every kind of activity declares for the build: one folder in `src/activities`, one line in its `index.ts`. */
@@ -42,6 +50,11 @@ export interface ActivityKind {
   readonly table: Table | null;
   /** Why an activity with these rules has to be `private: true`; null if it need not be. */
   mustBePrivate(rules: never): string | null;
+  /**
+   * Responses that between them answer everything, so that the build can describe each interaction in all languages. Only
+   * for kinds where a value taken from each item by itself makes no answer.
+   */
+  samples?(rules: never): readonly Response[];
   /** The kind's own interface words, by language. */
   readonly interfaceWords: Readonly<Record<Language, object>>;
 }
@@ -67,8 +80,13 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
     kind: string;
     element: string;
     items(rules: v.InferOutput<R>): readonly Item[];
-    interactions(content: Content<v.InferOutput<R>, v.InferOutput<W>>, response: Response): readonly Interaction[];
+    interactions(
+      content: Content<v.InferOutput<R>, v.InferOutput<W>>,
+      response: Response,
+      labels: Words,
+    ): readonly Interaction[];
     facts?(content: Content<v.InferOutput<R>, v.InferOutput<W>>, response: Response): readonly Fact[];
+    instrument?(rules: v.InferOutput<R>): Instrument | null;
     related?(rules: v.InferOutput<R>): readonly string[];
   };
   practice: boolean;
@@ -78,6 +96,7 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
   check?(content: Content<v.InferOutput<R>, v.InferOutput<W>>): readonly Problem[];
   table?: {file: string; schema: T; check(rules: v.InferOutput<R>, table: v.InferOutput<T>): readonly Problem[]};
   mustBePrivate?(rules: v.InferOutput<R>): string | null;
+  samples?(rules: v.InferOutput<R>): readonly Response[];
   interfaceWords: Record<Language, Words>;
 }) {
   return {prose: false, check: () => [], table: null, mustBePrivate: () => null, ...kind};
@@ -99,6 +118,8 @@ export interface ActivityElement extends HTMLElement {
 
 /** What an element may ask for beside that, by having these properties. */
 export interface ConnectedElement extends ActivityElement {
+  /** What becomes of records here: what a consent is about. Null until the institution's settings were read. */
+  records: RecordsNotice | null;
   /** Answers of the activities that `behaviour.related` names, by activity; those never opened are missing. */
   related: Readonly<Record<string, Related>>;
   /** Facts of the training and of how far the learner is: what a certificate states. */
@@ -110,6 +131,20 @@ export interface Related {
   readonly title: string;
   readonly done: boolean;
   readonly response: Response;
+}
+
+/** Where records of what a learner does are kept, as a learner may know it (DESIGN 5). */
+export interface RecordsNotice {
+  /** `none`: nothing is recorded. `file`: on this device, in a file that the learner may pass on. `endpoint`: sent. */
+  readonly mode: 'none' | 'file' | 'endpoint';
+  /** Who does the research; null where no institution has said so. */
+  readonly institution: string | null;
+  /** How they can be reached; null where they have not said it. */
+  readonly contact: string | null;
+  /** The host that receives the records, with `endpoint`. */
+  readonly host: string | null;
+  /** The random code under which this learner's research records are kept; null before there is one. */
+  readonly code: string | null;
 }
 
 export interface TrainingFacts {

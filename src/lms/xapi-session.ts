@@ -1,10 +1,13 @@
 import type {Agent, Context, InteractionActivityDefinition, Result, Statement, StatementObject} from '@xapi/xapi';
-import {type Choice, type Interaction, interactionId} from '../training/interaction.ts';
+import {type Interaction, interactionId} from '../training/interaction.ts';
 import {trainingIri} from '../training/iri.ts';
-import {languageFrom} from '../training/languages.ts';
+import {type Language, languageFrom} from '../training/languages.ts';
 import type {Outcome} from '../training/outcome.ts';
 import {type Answer, asObject, noAnswer, objectIn} from '../xapi/ask.ts';
+import {definitionOf, responseOf} from '../xapi/interactions.ts';
 import {lrsClient, type Replaces} from '../xapi/lrs-client.ts';
+import {activityTypes, categoryOf, extensions, verbs} from '../xapi/terms.ts';
+import {uuid} from '../xapi/uuid.ts';
 import {commitSchedule} from './commit-schedule.ts';
 import {reach} from './find-api.ts';
 import type {LaunchHost, LaunchOptions, LmsRecord, LmsSession, SaveState} from './lms.ts';
@@ -14,13 +17,13 @@ import {doneId, type Greeting, greet, suspendId, tabKey, type XapiLaunch} from '
 const suspendDataLimit = 100_000;
 
 const cmi5Iri = 'https://w3id.org/xapi/cmi5/';
+/** Every statement follows our profile, in its tracking stream. */
+const profiled = categoryOf('tracking');
 const category = {
   cmi5: {id: `${cmi5Iri}context/categories/cmi5`},
   moveOn: {id: `${cmi5Iri}context/categories/moveon`},
 };
 const masteryScoreExtension = `${cmi5Iri}context/extensions/masteryscore`;
-const progressExtension = `${cmi5Iri}result/extensions/progress`;
-const verbs = 'http://adlnet.gov/expapi/verbs/';
 type VerbName = 'initialized' | 'answered' | 'progressed' | 'completed' | 'passed' | 'failed' | 'terminated';
 
 /** What a page that is loaded again in its tab has to know of its session. */
@@ -116,8 +119,8 @@ function xapiSession(
     (pending !== null && pending !== stored) ||
     !doneStored ||
     held.length > 0 ||
-    kept.queue.some(({verb}) => verb.id !== `${verbs}initialized` && verb.id !== `${verbs}terminated`);
-  const queued = (verb: VerbName) => kept.queue.some((each) => each.verb.id === verbs + verb);
+    kept.queue.some(({verb}) => verb.id !== verbs.initialized && verb.id !== verbs.terminated);
+  const queued = (verb: VerbName) => kept.queue.some((each) => each.verb.id === verbs[verb]);
 
   const report = (next: SaveState) => {
     if (state === next || state === 'lost' || state === 'local') return;
@@ -141,12 +144,15 @@ function xapiSession(
       ...(registration && {registration}),
       ...(training && {revision: training.version}),
       ...context,
-      ...(defined && {contextActivities: {category: [category.cmi5, ...(judges ? [category.moveOn] : [])]}}),
+      contextActivities: {
+        ...context.contextActivities,
+        category: [...(defined ? [category.cmi5] : []), ...(defined && judges ? [category.moveOn] : []), ...profiled],
+      },
     };
     kept.queue.push({
-      id: uuid(host.window.crypto),
+      id: uuid((bytes) => host.window.crypto.getRandomValues(new Uint8Array(bytes))),
       actor,
-      verb: {id: verbs + verb, display: {en: verb}},
+      verb: {id: verbs[verb], display: {en: verb}},
       object,
       ...(result && {result}),
       context: merged(own, contextTemplate()) as Context,
@@ -172,18 +178,17 @@ function xapiSession(
 
   function sayRecord(record: LmsRecord, at: number) {
     if (record.type === 'progressed')
-      return say('progressed', {at, result: {extensions: {[progressExtension]: Math.round(100 * record.progress)}}});
+      return say('progressed', {at, result: {extensions: {[extensions.progress]: Math.round(100 * record.progress)}}});
     for (const interaction of record.interactions) {
-      const response = responseOf(interaction);
-      if (response === null) continue;
+      if (interaction.type === 'long-fill-in') continue; // a text is never recorded
       const id = `${training ? trainingIri(training.id) : activityId}/${interactionId(record.activity.id, interaction.item)}`;
       const {correct} = interaction;
       // On a slider an answer changes faster than it can be sent: only the one that rests is said.
       kept.queue = kept.queue.filter(({object}) => !('id' in object && object.id === id));
       say('answered', {
         at,
-        object: {objectType: 'Activity', id, definition: definitionOf(interaction, record.language)},
-        result: {response, ...(correct !== null && {success: correct})},
+        object: {objectType: 'Activity', id, definition: described(interaction, record.language)},
+        result: {response: responseOf(interaction), ...(correct !== null && {success: correct})},
         context: {language: record.language, contextActivities: {parent: [{id: activityId}]}},
       });
     }
@@ -299,7 +304,7 @@ function xapiSession(
     if (!said) return;
     for (const {id, verb} of batch)
       for (const name of ['completed', 'passed'] as const)
-        if (verb.id === verbs + name) {
+        if (verb.id === verbs[name]) {
           done[name] = id ?? '';
           doneStored = false;
         }
@@ -311,11 +316,11 @@ function xapiSession(
     await Promise.all(
       names.map(async (name) => {
         asked.add(name);
-        const {status, text} = await lrsClient(host, launch).findStatement(verbs + name);
+        const {status, text} = await lrsClient(host, launch).findStatement(verbs[name]);
         const {statements} = objectIn(text);
         const said = status === 200 && Array.isArray(statements) ? asObject(statements[0]).id : null;
-        if (typeof said === 'string') settle(kept.queue.filter(({verb}) => verb.id === verbs + name));
-        doubtful.delete(verbs + name);
+        if (typeof said === 'string') settle(kept.queue.filter(({verb}) => verb.id === verbs[name]));
+        doubtful.delete(verbs[name]);
       }),
     );
   }
@@ -371,7 +376,7 @@ function xapiSession(
    * tells them under cmi5, which forbids them in `completed` (9.5.1); plain xAPI has them there, where its readers look.
    */
   function judge(outcome: Outcome, again: boolean) {
-    if (again) for (const name of ['completed', 'passed'] as const) if (!asked.has(name)) doubtful.add(verbs + name);
+    if (again) for (const name of ['completed', 'passed'] as const) if (!asked.has(name)) doubtful.add(verbs[name]);
     const {moveOn} = launchData;
     const graded = !outcome.ungraded;
     const judged = (graded && masteryScore !== null) || moveOn === 'Passed' || moveOn === 'CompletedAndPassed';
@@ -551,47 +556,9 @@ function scoreOf({score}: Outcome) {
   return {scaled: raw / 100, raw, min: 0, max: 100};
 }
 
-/** The answer in component ids (xAPI 2.4.4.1); null for a text: it is never recorded. */
-function responseOf(interaction: Interaction): string | null {
-  switch (interaction.type) {
-    case 'long-fill-in':
-      return null;
-    case 'choice':
-    case 'sequencing':
-      return interaction.response.join('[,]');
-    case 'matching':
-      return interaction.response.map((pair) => pair.join('[.]')).join('[,]');
-    default:
-      return String(interaction.response);
-  }
-}
-
 /** What was asked, in the language it was asked in. */
-function definitionOf(interaction: Interaction, language: string): InteractionActivityDefinition {
-  const text = (words: string) => ({[language]: words}) as NonNullable<InteractionActivityDefinition['description']>;
-  const components = (choices: readonly Choice[]) =>
-    choices.map(({id, text: words}) => ({id, description: text(words)}));
-  const base = {
-    type: 'http://adlnet.gov/expapi/activities/cmi.interaction',
-    description: text(interaction.description),
-  } as const;
-  switch (interaction.type) {
-    case 'choice':
-    case 'sequencing':
-      return {...base, interactionType: interaction.type, choices: components(interaction.choices)};
-    case 'likert':
-      return {...base, interactionType: 'likert', scale: components(interaction.choices)};
-    case 'matching':
-      return {
-        ...base,
-        interactionType: 'matching',
-        source: components(interaction.source),
-        target: components(interaction.target),
-      };
-    default:
-      return {...base, interactionType: interaction.type};
-  }
-}
+const described = (interaction: Interaction, language: Language) =>
+  ({type: activityTypes.item, ...definitionOf({[language]: interaction})}) as InteractionActivityDefinition;
 
 /** What the tab kept of this session; a new one where it kept nothing that can be read. */
 function keptIn(text: string, isCmi5: boolean): Kept {
@@ -608,13 +575,4 @@ function keptIn(text: string, isCmi5: boolean): Kept {
     elapsed: typeof elapsed === 'number' && !anew ? elapsed : 0,
     queue: statements,
   };
-}
-
-/** A random UUID (version 4); `randomUUID` is missing on plain http. */
-function uuid(crypto: Crypto): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -28,7 +28,7 @@ const behaviour: ActivityBehaviour = {
   ],
 };
 const told = (activity: ActivityOutline, before: object, after: object) =>
-  shareable(activity, behaviour, content, 'kk', before as never, after as never);
+  shareable(activity, behaviour, content, 'kk', {}, before as never, after as never);
 
 describe('what an LMS may be told of answers', () => {
   it('are the interactions of what changed', () => {

@@ -11,12 +11,13 @@ export function shareable(
   behaviour: ActivityBehaviour,
   content: Content,
   language: Language,
+  labels: object,
   before: Response,
   after: Response,
 ): LmsRecord | null {
   if (activity.private) return null;
-  const told = behaviour.interactions(content as never, before).map((each) => JSON.stringify(each));
-  const all = behaviour.interactions(content as never, after);
+  const told = behaviour.interactions(content as never, before, labels as never).map((each) => JSON.stringify(each));
+  const all = behaviour.interactions(content as never, after, labels as never);
   const interactions = all.filter((each) => each.type !== 'long-fill-in' && !told.includes(JSON.stringify(each)));
   return interactions.length === 0 ? null : {type: 'answered', activity, language, interactions};
 }

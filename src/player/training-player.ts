@@ -380,7 +380,15 @@ export class TrainingPlayer extends LitElement {
     if (!content || !behaviour) return;
     this.answeredHere.add(activity.id);
     const before = responseOf(this.sitting!.attempt.answers[activity.id]);
-    const record = shareable(activity, behaviour, content, this.language!, before, event.response);
+    const record = shareable(
+      activity,
+      behaviour,
+      content,
+      this.language!,
+      this.library.labels(activity.kind, this.language!),
+      before,
+      event.response,
+    );
     const {response, complete, score} = event;
     this.sitting!.happened({type: 'answered', activity: activity.id, response, complete, score}, record);
   }

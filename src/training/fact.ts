@@ -6,6 +6,8 @@
 export type Fact = {
   /** Names it within its activity, `[a-z][a-z0-9_]*`: a scale, a scene, a technique, a measure. */
   readonly item: string;
+  /** What it is called, in the language of the content; the activity's title where it has no name of its own. */
+  readonly name?: string;
 } & (
   | {
       /** A scale of a questionnaire. */

@@ -1,4 +1,5 @@
 export * from './attempt.ts';
+export * from './definitions.ts';
 export * from './fact.ts';
 export * from './interaction.ts';
 export * from './item.ts';

@@ -4,10 +4,15 @@
  * - `choice` one option id · `choices` a set of them · `sequence` a list of them, repeats allowed
  * - `number` an integer from `min` to `max` · `text` whatever the learner wrote (leaves the device only by choice)
  */
-export type Item =
-  | {readonly id: string; readonly type: 'choice' | 'choices' | 'sequence'; readonly options: readonly string[]}
-  | {readonly id: string; readonly type: 'number'; readonly min: number; readonly max: number}
-  | {readonly id: string; readonly type: 'text'};
+export type Item = {
+  readonly id: string;
+  /** It is in no record of anybody's, agreed or not (DESIGN 5); see `neverLeaves` for what else is in none. */
+  readonly neverLeaves?: true;
+} & (
+  | {readonly type: 'choice' | 'choices' | 'sequence'; readonly options: readonly string[]}
+  | {readonly type: 'number'; readonly min: number; readonly max: number}
+  | {readonly type: 'text'}
+);
 
 /** The value of an answered item; null is an answer taken back. */
 export type Value = string | number | readonly string[] | null;

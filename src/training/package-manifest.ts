@@ -1,3 +1,4 @@
+import type {UnitDefinitions} from './definitions.ts';
 import type {Language} from './languages.ts';
 import type {Outline, OutlineWords} from './training.ts';
 
@@ -51,4 +52,7 @@ export type WordsFile =
       readonly activities: Readonly<Record<string, {readonly rules: unknown; readonly words: unknown}>>;
       /** Interface words of the kinds among them. */
       readonly labels: Readonly<Record<string, object>>;
-    };
+      /** The file with the unit's definitions for records; missing where the base file brings the first activity alone. */
+      readonly definitions?: string;
+    }
+  | ({readonly type: 'definitions'} & UnitDefinitions);

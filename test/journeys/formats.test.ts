@@ -202,7 +202,7 @@ async function play(browser: Browser, format: Format): Promise<Run> {
   const open = activities.filter((activity) => !activity.private);
   const given = open.flatMap(({id, kind}) => {
     const {interactions}: ActivityBehaviour = kind === 'case' ? cases : checks;
-    return interactions(contents.get(id) as never, responseOf(attempt.answers[id])).map((interaction) => [
+    return interactions(contents.get(id) as never, responseOf(attempt.answers[id]), {} as never).map((interaction) => [
       interactionId(id, interaction.item),
       (partsOf(interaction) ?? []).map((part) => part.join('.')).join(),
     ]);

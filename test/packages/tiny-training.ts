@@ -45,6 +45,7 @@ export const tinyTraining: Training = {
       },
     },
   })),
+  definitions: ['begin', 'go_on'].map((unit) => ({unit, training: titles, name: {en: unit}, activities: {}})),
   settings: perLanguage((language) => ({helpLines: [{number: '150', name: titles[language], note: ''}]})),
 };
 

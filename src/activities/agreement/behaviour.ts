@@ -1,7 +1,7 @@
-import type {Interaction, Item, Response} from '../../training/index.ts';
+import type {Fact, Interaction, Item, Response} from '../../training/index.ts';
 import type {ActivityBehaviour} from '../activity.ts';
 import type {AgreementContent, Rules} from './agreement.ts';
-import {chosenOf, orderOf, ownRules} from './order.ts';
+import {chosenOf, orderOf, ownRules, ownText} from './order.ts';
 
 /** Whom the printed sheet is for. */
 export const sheets = ['group', 'class', 'parents'] as const;
@@ -30,5 +30,15 @@ export const behaviour = {
         : [{type, item, description: words.title, correct: null, choices, response: answer}];
     const order = orderOf(rules, response).filter((id) => rules.proposals.includes(id));
     return [...read('choice', 'chosen', chosenOf(rules, response)), ...read('sequencing', 'rank', order)];
+  },
+
+  /** How many rules a group wrote itself, and how long they are. */
+  facts: (_content: AgreementContent, response: Response): readonly Fact[] => {
+    const texts = ownRules.map((id) => ownText(response, id)).filter(Boolean);
+    if (texts.length === 0) return [];
+    return [
+      {type: 'measure', item: 'own_rules', value: texts.length, unit: 'rules'},
+      {type: 'length', item: 'own_texts', characters: texts.join('').length},
+    ];
   },
 } satisfies ActivityBehaviour;

@@ -1,4 +1,4 @@
-import {fits, type Interaction, type Item, type Response} from '../../training/index.ts';
+import {type Fact, fits, type Interaction, type Item, type Response} from '../../training/index.ts';
 import type {ActivityBehaviour} from '../activity.ts';
 import type {CaseContent, Question, Rules} from './case.ts';
 
@@ -31,4 +31,9 @@ export const behaviour = {
       const description = said?.ask ?? '';
       return [{type: 'choice', item: question.id, description, correct: null, choices, response: answer} as const];
     }),
+
+  facts: ({rules}: CaseContent, response: Response): readonly Fact[] => {
+    const text = rules.own ? response[own.id] : null;
+    return typeof text === 'string' && text ? [{type: 'length', item: own.id, characters: text.length}] : [];
+  },
 } satisfies ActivityBehaviour;

@@ -13,8 +13,8 @@ export const behaviour = {
     {id: 'stage', type: 'choice', options: ['issued', 'not_now']},
     {id: 'confirmed', type: 'choices', options: confirmable(rules)},
     {id: 'day', type: 'number', min: 0, max: lastDay},
-    {id: 'name', type: 'text'},
-    {id: 'code', type: 'text'},
+    {id: 'name', type: 'text', neverLeaves: true},
+    {id: 'code', type: 'text', neverLeaves: true},
     {id: 'version', type: 'text'},
   ],
 

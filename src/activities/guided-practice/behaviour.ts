@@ -1,4 +1,4 @@
-import type {Interaction, Item, Response} from '../../training/index.ts';
+import type {Fact, Interaction, Item, Response} from '../../training/index.ts';
 import type {ActivityBehaviour} from '../activity.ts';
 import {numberFrom, numberItem} from '../pulse/rating.ts';
 import type {GuidedPracticeContent, Rules} from './guided-practice.ts';
@@ -37,5 +37,12 @@ export const behaviour = {
         ? [{type: 'true-false', item: 'kept', ...common, response: kept === 'yes'} as const]
         : []),
     ];
+  },
+
+  /** Whole rounds of the time it was last done. */
+  facts: ({rules: {phases}}: GuidedPracticeContent, response: Response): readonly Fact[] => {
+    const rounds = numberFrom(response.rounds_done, mostRounds) ?? 0;
+    const seconds = rounds * phases.reduce((sum, phase) => sum + phase.seconds, 0);
+    return rounds > 0 ? [{type: 'practice', item: 'rounds', seconds}] : [];
   },
 } satisfies ActivityBehaviour;

@@ -1,8 +1,8 @@
 import type {Language, Response} from '../../training/index.ts';
 import {inMarkdown} from '../../ui/download.ts';
 import type {TrainingFacts} from '../activity.ts';
-import {questions} from './behaviour.ts';
 import type {InterviewContent} from './interview.ts';
+import {questions} from './questions.ts';
 import type {Labels} from './words/en.ts';
 
 export type Question = (typeof questions)[number];

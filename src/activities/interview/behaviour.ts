@@ -1,8 +1,9 @@
-import type {Item} from '../../training/index.ts';
+import type {Fact, Interaction, Item, Response} from '../../training/index.ts';
 import type {ActivityBehaviour} from '../activity.ts';
-
-/** The questions, in the order of the report's tables 1–6; ids for ever. */
-export const questions = ['q1', 'q2', 'q3', 'q4', 'q5', 'q6'] as const;
+import {answersOf} from './answers.ts';
+import type {InterviewContent} from './interview.ts';
+import {questions} from './questions.ts';
+import type {Labels} from './words/en.ts';
 
 export const behaviour = {
   kind: 'interview',
@@ -15,6 +16,24 @@ export const behaviour = {
     {id: 'stage', type: 'choice', options: ['asking', 'end']},
   ],
 
-  /** Free text stays on the device; a refusal says something of a person too. */
-  interactions: () => [],
+  /** Free text: no LMS ever gets it, and research only where the learner agreed to that, too. A refusal is in neither. */
+  interactions: (_content: InterviewContent, response: Response, labels: Labels): readonly Interaction[] =>
+    answersOf(response).flatMap(({question, text}) =>
+      text
+        ? [
+            {
+              type: 'long-fill-in',
+              item: question,
+              description: labels.questions[question],
+              correct: null,
+              response: text,
+            } as const,
+          ]
+        : [],
+    ),
+
+  facts: (_content: InterviewContent, response: Response): readonly Fact[] =>
+    answersOf(response).flatMap(({question, text}) =>
+      text ? [{type: 'length', item: question, characters: text.length} as const] : [],
+    ),
 } satisfies ActivityBehaviour;

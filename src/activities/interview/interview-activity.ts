@@ -8,8 +8,8 @@ import {fill} from '../../ui/text.ts';
 import {textField, textFields, typing} from '../../ui/text-field.ts';
 import {type ActivityElement, ResponseEvent, type Setting, StepEvent, type TrainingFacts} from '../activity.ts';
 import {type Answer, answersOf, files, type Question, saidOf} from './answers.ts';
-import {questions} from './behaviour.ts';
 import type {InterviewContent} from './interview.ts';
+import {questions} from './questions.ts';
 import type {Labels} from './words/en.ts';
 
 /**

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
 import {fits} from '../../training/index.ts';
 import {answersOf, files} from './answers.ts';
-import {behaviour, questions} from './behaviour.ts';
+import {behaviour} from './behaviour.ts';
 import {exampleContent} from './example.test-data.ts';
 import {interview} from './interview.ts';
+import {questions} from './questions.ts';
 
 const {en, ru, kk} = interview.interfaceWords;
 const facts = {
@@ -59,7 +60,13 @@ describe('an interview', () => {
     expect(fits(withheld, ['q7'])).toBe(false);
   });
 
-  it('reads nothing as an interaction', () => expect(behaviour.interactions()).toEqual([]));
+  it('reads as a text under its question in the language asked, and withholds what was withheld', () => {
+    const response = {q1: ' More courage ', q2: ' ', withheld: ['q3']};
+    expect(behaviour.interactions(exampleContent('ru'), response, ru)).toEqual([
+      {type: 'long-fill-in', item: 'q1', description: ru.questions.q1, correct: null, response: ' More courage '},
+    ]);
+    expect(behaviour.facts(exampleContent('ru'), response)).toEqual([{type: 'length', item: 'q1', characters: 14}]);
+  });
 });
 
 describe('the answers', () => {

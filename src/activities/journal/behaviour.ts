@@ -1,7 +1,7 @@
-import type {Item} from '../../training/index.ts';
+import type {Fact, Item, Response} from '../../training/index.ts';
 import type {ActivityBehaviour} from '../activity.ts';
-import {slots} from './entries.ts';
-import type {Rules} from './journal.ts';
+import {entriesOf, slots} from './entries.ts';
+import type {JournalContent, Rules} from './journal.ts';
 
 export const behaviour = {
   kind: 'journal',
@@ -18,4 +18,14 @@ export const behaviour = {
 
   /** Nothing of a journal is anybody's but the learner's. */
   interactions: () => [],
+
+  /** How many entries there are, and how long they are together. */
+  facts: ({rules}: JournalContent, response: Response): readonly Fact[] => {
+    const entries = entriesOf(rules, response);
+    if (entries.length === 0) return [];
+    return [
+      {type: 'measure', item: 'entries', value: entries.length, unit: 'entries'},
+      {type: 'length', item: 'texts', characters: entries.reduce((sum, {text}) => sum + text.length, 0)},
+    ];
+  },
 } satisfies ActivityBehaviour;

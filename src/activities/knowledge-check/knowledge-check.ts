@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
 import {id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
-import {triesAllowed} from './marking.ts';
+import {keptAs, keyOf, triesAllowed} from './marking.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
@@ -73,6 +73,9 @@ export type KnowledgeCheckContent = Content<Rules, Words>;
  */
 export const knowledgeCheck = defineActivity({
   behaviour,
+  samples: ({questions}) => [
+    Object.fromEntries(questions.map((question) => [question.id, keptAs(question, keyOf(question))])),
+  ],
   practice: true,
   rules,
   words,

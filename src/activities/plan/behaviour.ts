@@ -1,8 +1,8 @@
-import type {Interaction, Item, Response} from '../../training/index.ts';
+import type {Fact, Interaction, Item, Response} from '../../training/index.ts';
 import {lastDay} from '../../ui/day.ts';
 import type {ActivityBehaviour} from '../activity.ts';
 import type {PlanContent, Rules} from './plan.ts';
-import {answers, itemOf, mostCode, mostSteps, numbers, partsOf, stepCount} from './steps.ts';
+import {answers, isWritten, itemOf, mostCode, mostSteps, numbers, partsOf, stepCount, stepsOf} from './steps.ts';
 
 export const behaviour = {
   kind: 'plan',
@@ -40,6 +40,20 @@ export const behaviour = {
       const description = `${words.question} (${at})`;
       return given ? [{type: 'choice', item, description, correct: null, choices, response: [given]} as const] : [];
     });
+  },
+
+  /** How many steps say when and what, and how long all that is written is. */
+  facts: ({rules}: PlanContent, response: Response): readonly Fact[] => {
+    const written = Object.keys(response).filter((id) => /^(if|then|obstacle|help|way|next)_\d$/.test(id));
+    const characters = written.reduce((sum, id) => sum + String(response[id] ?? '').length, 0);
+    if (characters === 0) return [];
+    const steps = stepsOf(response, stepCount(rules)).filter(isWritten).length;
+    return [
+      ...(rules.review_of === undefined
+        ? [{type: 'measure', item: 'steps', value: steps, unit: 'steps'} as const]
+        : []),
+      {type: 'length', item: 'texts', characters},
+    ];
   },
 
   related: ({toolkit = [], review_of}: Rules): readonly string[] => [...toolkit, ...(review_of ? [review_of] : [])],

@@ -1,7 +1,7 @@
-import type {Interaction, Item, Response} from '../../training/index.ts';
+import type {Fact, Interaction, Item, Response} from '../../training/index.ts';
 import {lastDay} from '../../ui/day.ts';
-import type {ActivityBehaviour} from '../activity.ts';
-import {chosen, scaledItems} from './scoring.ts';
+import type {ActivityBehaviour, Instrument} from '../activity.ts';
+import {answersOf, chosen, scaledItems, scoresOf} from './scoring.ts';
 import type {Rules, SelfAssessmentContent} from './self-assessment.ts';
 
 /** What every item offers beside the scale: an answer is never forced (DOMAIN 2.8). */
@@ -23,9 +23,8 @@ export const behaviour = {
   element: 'self-assessment-activity',
 
   items: (rules: Rules): readonly Item[] => [
-    ...scaledItems(rules)
-      .concat(rules.safety_item ?? [])
-      .map((id) => ({id, type: 'choice', options: [...rules.scale, preferNot]}) as const),
+    ...scaledItems(rules).map((id) => itemOf(rules, id)),
+    ...(rules.safety_item === undefined ? [] : [{...itemOf(rules, rules.safety_item), neverLeaves: true} as const]),
     ...ownItems,
   ],
 
@@ -39,4 +38,24 @@ export const behaviour = {
       return [{type: 'likert', item, description, correct: null, choices, response: answer} as const];
     });
   },
+
+  /**
+   * The index of each scale, once anything is answered. Not whether the care screen was shown: beside the strain index that
+   * would tell what the safety item was answered with.
+   */
+  facts: ({rules, words}: SelfAssessmentContent, response: Response): readonly Fact[] => {
+    const answers = answersOf(rules, response);
+    if (Object.keys(answers).length === 0) return [];
+    return scoresOf(rules, answers).map(({id, score: {index, answered, of}}) => {
+      const name = (id === null ? words.strain : words.subscales[id])?.name;
+      return {type: 'score', item: id ?? strainIndex, ...(name && {name}), index, answered, of};
+    });
+  },
+
+  instrument: ({instrument, instrument_version}: Rules): Instrument => ({id: instrument, version: instrument_version}),
 } satisfies ActivityBehaviour;
+
+/** What the index over all strain scales is called in records. */
+export const strainIndex = 'strain_index';
+
+const itemOf = (rules: Rules, id: string) => ({id, type: 'choice', options: [...rules.scale, preferNot]}) as const;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
 import {id, text, textsOf} from '../schemas.ts';
-import {behaviour, preferNot, reservedItems} from './behaviour.ts';
+import {behaviour, preferNot, reservedItems, strainIndex} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
@@ -11,6 +11,11 @@ const ids = v.pipe(v.array(id), v.minLength(1));
 const rules = v.strictObject({
   /** Names the instrument in records and comparisons, for ever; never part of an answer. */
   instrument: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/)),
+  /** Another one whenever a sentence or the scale changes its meaning: only answers to one version can be compared. */
+  instrument_version: v.optional(
+    v.pipe(v.string(), v.regex(/^\d+(\.\d+)*$/, 'a version in quotes, like "1.0"')),
+    '1.0',
+  ),
   /** Option ids from the lowest to the highest. */
   scale: v.pipe(v.array(id), v.minLength(2), v.maxLength(7)),
   subscales: v.pipe(
@@ -110,6 +115,7 @@ function problemsOfRules(given: Rules): readonly Problem[] {
   if (safety_item !== undefined) places.push({id: safety_item, path: ['safety_item']});
   const options = scale.map((option, at) => ({id: option, path: ['scale', at]}));
   const scales = subscales.map((subscale, at) => ({id: subscale.id, path: ['subscales', at, 'id']}));
+  scales.push({id: strainIndex, path: ['subscales']});
 
   const problems = [options, scales, places].flatMap((list) =>
     repeated(list).map(({id, path}) => problem(path, `the id "${id}" a second time`, 'an id of its own')),
