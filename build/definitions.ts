@@ -81,12 +81,12 @@ function plainSamples(items: readonly Item[]): readonly Response[] {
   const all = (value: (item: Item) => Value): Response =>
     Object.fromEntries(items.map((item) => [item.id, value(item)]));
   return [
-    all((item) => valueOf(item, (options) => options[0] ?? null, 'min')),
-    all((item) => valueOf(item, (options) => options.at(-1) ?? null, 'max')),
+    all((item) => sampleOf(item, (options) => options[0] ?? null, 'min')),
+    all((item) => sampleOf(item, (options) => options.at(-1) ?? null, 'max')),
   ];
 }
 
-function valueOf(item: Item, pick: (options: readonly string[]) => string | null, end: 'min' | 'max'): Value {
+function sampleOf(item: Item, pick: (options: readonly string[]) => string | null, end: 'min' | 'max'): Value {
   switch (item.type) {
     case 'choice':
       return pick(item.options);

@@ -52,12 +52,11 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
     ui: scripts.words[language],
     setting: training.settings[language],
   });
-  const definitions = Object.fromEntries(
-    training.definitions.map((each) => [
-      each.unit,
-      late(`definitions-${each.unit}`, adding({type: 'definitions', ...each})),
-    ]),
-  );
+  /** The file of a unit's definitions, as its words name it. */
+  const definitions = (unit: string) => {
+    const found = training.definitions.find((each) => each.unit === unit);
+    return found && {definitions: late(`definitions-${unit}`, adding({type: 'definitions', ...found}))};
+  };
   const unit = (id: string, activities: readonly ActivityOutline[], language: Language): UnitWords => ({
     type: 'unit',
     language,
@@ -80,7 +79,7 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
         outline.units.map(({id, activities}) => [
           id,
           perLanguage((language) =>
-            late(`${language}-${id}`, adding({...unit(id, activities, language), definitions: definitions[id]})),
+            late(`${language}-${id}`, adding({...unit(id, activities, language), ...definitions(id)})),
           ),
         ]),
       ),
@@ -89,6 +88,7 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
         cipher: late('cipher', scripts.parts.cipher),
         texts: late('texts', scripts.parts.texts),
         outbox: late('outbox', scripts.parts.outbox),
+        records: late('records', scripts.parts.records),
         ...(format.lrs && {xapi: late('xapi', scripts.parts.xapi)}),
       },
       settings: add('destt.config.js', `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`),

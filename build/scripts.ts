@@ -137,6 +137,7 @@ const partFiles: Readonly<Record<PartName, string>> = {
   texts: 'device/texts/texts.ts',
   xapi: 'lms/xapi-session.ts',
   outbox: 'xapi/outbox.ts',
+  records: 'player/records.ts',
 };
 const partNames = Object.keys(partFiles) as readonly PartName[];
 /** Parts that may run before the player, and take nothing from it. */
@@ -210,8 +211,8 @@ const shelves: Readonly<Record<string, string>> = {
   'destt.shared.ui': 'ui/index.ts',
 };
 
-/** Files of src/ui that few kinds need: each of those brings its own copy, and the player is spared them. */
-const withTheirKinds = /\/ui\/(text-field|download|day|radios)\.ts$/;
+/** Files of src/ui and src/training that few scripts need: each of those brings its own copy, and the player is spared them. */
+const ownCopies = /\/(ui\/(text-field|download|day|radios)|training\/(iri|never-leaves))\.ts$/;
 
 /** Points a late script's imports at the player's own copies: a second Lit would not know the first one's templates. */
 function takenFromPlayer(folder: string): Plugin {
@@ -226,8 +227,9 @@ function takenFromPlayer(folder: string): Plugin {
     )
       return 'destt.shared.lit';
     if (file === inFolder('activities/activity.ts')) return 'destt.shared.activity';
+    if (ownCopies.test(file)) return null;
     if (file.startsWith(inFolder('training/'))) return 'destt.shared.training';
-    if (file.startsWith(inFolder('ui/')) && !withTheirKinds.test(file)) return 'destt.shared.ui';
+    if (file.startsWith(inFolder('ui/'))) return 'destt.shared.ui';
     return null;
   };
   return {

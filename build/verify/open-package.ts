@@ -127,6 +127,7 @@ const manifest = v.object({
       cipher: v.string(),
       texts: v.string(),
       outbox: v.optional(v.string(), ''), // packages of 0.1 sent no records
+      records: v.optional(v.string(), ''),
       xapi: v.exactOptional(v.string()),
     }),
     settings: v.string(),

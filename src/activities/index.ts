@@ -3,6 +3,7 @@ import {agreement} from './agreement/agreement.ts';
 import {cardSort} from './card-sort/card-sort.ts';
 import {caseKind} from './case/case.ts';
 import {certificate} from './certificate/certificate.ts';
+import {consent} from './consent/consent.ts';
 import {guidedPractice} from './guided-practice/guided-practice.ts';
 import {interview} from './interview/interview.ts';
 import {journal} from './journal/journal.ts';
@@ -23,6 +24,7 @@ export const kinds: readonly ActivityKind[] = [
   cardSort,
   caseKind,
   certificate,
+  consent,
   guidedPractice,
   interview,
   journal,

@@ -34,6 +34,7 @@ export interface Parts {
   readonly texts: typeof import('../device/texts/texts.ts');
   readonly xapi: typeof import('../lms/xapi-session.ts');
   readonly outbox: typeof import('../xapi/outbox.ts');
+  readonly records: typeof import('./records.ts');
 }
 
 declare global {

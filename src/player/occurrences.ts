@@ -116,10 +116,10 @@ export function observe({outline, language: first, origin, known}: ObserverParts
     pause: (at) => rest(stamp(at), at, isText),
   };
 
-  /** Times in their order, each its own: a millisecond apart where need be. Room is left for statements of one occurrence. */
+  /** A time that is never before the last one. */
   function stamp(at: number) {
     return () => {
-      latest = Math.max(Math.round(origin + at), latest + 4);
+      latest = Math.max(Math.round(origin + at), latest);
       return {at: latest, language};
     };
   }

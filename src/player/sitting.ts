@@ -64,11 +64,13 @@ export interface SittingParts {
   readonly random: (bytes: number) => Uint8Array;
   /** Called after each change of the attempt or of the line. */
   readonly onChange: () => void;
+  /** Called after each event that changed the attempt, with the one before it: what records are made of. */
+  readonly onEvent?: (event: LearnerEvent, before: Attempt) => void;
 }
 
 /** Sits the learner down where they left: what the LMS has, joined with what the device has. */
 export async function sitDown(parts: SittingParts): Promise<Sitting> {
-  const {outline, session, openDevice, language, random, onChange} = parts;
+  const {outline, session, openDevice, language, random, onChange, onEvent} = parts;
   const fresh = () => newAttempt(newAttemptId(random(16)), language);
 
   await session.ready;
@@ -146,8 +148,10 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     if (!told.attempt && !isBegun(attempt)) attempt = {...attempt, id: device.begunBeside ?? attempt.id};
     const next = afterEvent(attempt, event);
     if (next === attempt) return false;
+    const before = attempt;
     attempt = next;
     device.append(attempt); // first of all, and synchronous: what is here survives the tab
+    onEvent?.(event, before);
     return true;
   }
 

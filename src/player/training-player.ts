@@ -28,9 +28,11 @@ import {controls} from '../ui/styles.ts';
 import type {Destt} from './global.ts';
 import {type BaseWords, type Library, openLibrary} from './library.ts';
 import {playerStyles} from './player-styles.ts';
+import type {Records} from './records.ts';
 import {settingFrom} from './settings.ts';
 import {shareable} from './shareable.ts';
 import {type Sitting, sitDown} from './sitting.ts';
+import type {Step, Trace} from './trace.ts';
 
 /** What the learner sees. */
 type Screen =
@@ -60,6 +62,10 @@ export class TrainingPlayer extends LitElement {
 
   private library!: Library;
   private sitting: Sitting | null = null;
+  /** What happened before the records came, and may never come. */
+  private steps: Step[] = [];
+  private trace: Trace = this.steps;
+  private records: Records | null = null;
   private darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
   override connectedCallback() {
@@ -93,6 +99,7 @@ export class TrainingPlayer extends LitElement {
       language: destt.language,
       random,
       onChange: () => this.requestUpdate(),
+      onEvent: (event, before) => this.trace.push({at: performance.now(), event, before}),
     });
     this.sitting = sitting;
     const at = sitting.question ? null : sitting.attempt.place.value?.activity;
@@ -100,6 +107,12 @@ export class TrainingPlayer extends LitElement {
     if (found) await this.show(found.activity, found.unit, false);
     else await this.speak(destt.language, []);
     void this.updateComplete.then(() => this.afterFirst());
+  }
+
+  override updated(changed: Map<PropertyKey, unknown>) {
+    const {screen} = this;
+    if (changed.has('screen'))
+      this.trace.push({at: performance.now(), shown: screen.type === 'activity' ? screen.activity.id : null});
   }
 
   override render() {
@@ -245,6 +258,7 @@ export class TrainingPlayer extends LitElement {
           <button class="print" @click=${() => window.print()}>${ui.print}</button>
         </div>
         <p role="status">${this.fileNote}</p>
+        ${this.records?.panel() ?? nothing}
         <p class="licence">${ui.licence}</p>
       </details>`;
   }
@@ -266,7 +280,7 @@ export class TrainingPlayer extends LitElement {
         ${outline.units[unit.id]} · ${fill(ui.position, {at: at + 1, all: all.length})} · ${this.minutes(ui, [activity])}
       </p>
       <h1 tabindex="-1">${content.words.title}</h1>
-      ${activity.private ? html`<p class="over">${ui.private}</p>` : nothing}
+      ${activity.private ? html`<p class="over">${this.records?.privateLine() ?? ui.private}</p>` : nothing}
       ${note ? html`<p class="notice">${note}</p>` : nothing}
       ${this.elementOf(activity, behaviour.element, content, response, this.library.labels(activity.kind, this.language!), own ?? setting)}
       ${activity.items.some(({type}) => type === 'text') ? this.renderCarry(ui) : nothing}
@@ -339,6 +353,7 @@ export class TrainingPlayer extends LitElement {
       setting,
       related,
       facts: this.trainingFacts(),
+      records: this.records?.notice() ?? null,
       language: this.language!,
     });
   }
@@ -483,6 +498,7 @@ export class TrainingPlayer extends LitElement {
 
   private leave = () => {
     const confirmed = this.sitting!.close();
+    this.trace.push({at: performance.now(), left: true});
     this.screen = {type: 'left', confirmed};
     this.shown = null;
     this.focusHeading();
@@ -537,8 +553,27 @@ export class TrainingPlayer extends LitElement {
     const {manifest} = this.destt!;
     await this.library.script(manifest.files.settings).catch(() => {});
     this.requestUpdate();
+    await this.record().catch((error) => console.warn(error));
     await this.bringTexts().catch(() => {});
     void this.ahead();
+  }
+
+  /** Brings the records, and hands them what has happened so far. */
+  private async record() {
+    const {openRecords} = await this.library.part('records');
+    this.records = await openRecords({
+      destt: this.destt!,
+      library: this.library,
+      sitting: this.sitting!,
+      device: deviceHost(),
+      window,
+      trace: this.steps,
+      language: () => this.language!,
+      onChange: () => this.requestUpdate(),
+      happened: (event) => this.sitting!.happened(event),
+    });
+    this.trace = this.records;
+    this.requestUpdate();
   }
 
   /** What packs free texts, once some travel or came with the LMS's data. */
@@ -599,9 +634,14 @@ export class TrainingPlayer extends LitElement {
   };
 
   private onHidden = () => {
-    if (document.visibilityState === 'hidden') this.sitting?.leave(false);
+    const visible = document.visibilityState !== 'hidden';
+    this.trace.push({at: performance.now(), visible});
+    if (!visible) this.sitting?.leave(false);
   };
-  private onPageHide = (event: PageTransitionEvent) => this.sitting?.leave(!event.persisted);
+  private onPageHide = (event: PageTransitionEvent) => {
+    if (!event.persisted) this.trace.push({at: performance.now(), left: true});
+    this.sitting?.leave(!event.persisted);
+  };
 
   private nextTheme = () => {
     this.theme = themes[(themes.indexOf(this.theme) + 1) % themes.length]!;

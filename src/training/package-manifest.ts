@@ -31,7 +31,7 @@ export interface PackageManifest {
 }
 
 /** Late scripts that are no kind: each hands the player one object. */
-export type PartName = 'cipher' | 'texts' | 'xapi' | 'outbox';
+export type PartName = 'cipher' | 'texts' | 'xapi' | 'outbox' | 'records';
 
 /** One delivery by a words file: `destt.add({…})`. */
 export type WordsFile =

@@ -1,5 +1,5 @@
 /** Hands the learner a file that was made here: nothing of it passes through a server. */
-export function download(name: string, type: string, text: string): void {
+export function download(name: string, type: string, text: string | Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], {type: `${type};charset=utf-8`}));
   link.download = name;

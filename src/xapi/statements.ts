@@ -1,12 +1,12 @@
 import type {Agent, Statement} from '@xapi/xapi';
-import type {ActivityDefinition, InteractionDefinition} from '../training/definitions.ts';
+import type {ActivityDefinition} from '../training/definitions.ts';
 import type {Fact} from '../training/fact.ts';
 import {type Interaction, interactionId, type LanguageMap} from '../training/interaction.ts';
 import {trainingIri} from '../training/iri.ts';
 import type {Language} from '../training/languages.ts';
 import type {Outcome} from '../training/outcome.ts';
 import type {ActivityOutline} from '../training/training.ts';
-import {responseOf} from './interactions.ts';
+import {definitionOf, responseOf} from './interactions.ts';
 import {
   type ActivityTypeName,
   activityTypes,
@@ -24,7 +24,7 @@ import {
  * that the page was seen meanwhile; what it was hidden behind another window does not count (DOMAIN 4.3).
  */
 export type Occurrence = {
-  /** Milliseconds since 1970, never twice the same and never backwards within a sitting. */
+  /** Milliseconds since 1970, never backwards within a sitting. */
   readonly at: number;
   /** The one shown: an answer was read and given in it. */
   readonly language: Language;
@@ -71,9 +71,23 @@ export interface Source {
   /** How the package was launched: `scorm-1.2`. */
   readonly platform: string;
   readonly codes: Codes;
-  readonly names: {readonly training: LanguageMap; readonly unit: (id: string) => LanguageMap};
+  readonly names: {readonly training: () => LanguageMap; readonly unit: (id: string) => LanguageMap};
   readonly define: (activity: string) => ActivityDefinition;
   readonly uuid: () => string;
+  /** The timestamp of the next statement of this stream (`timestamps`). */
+  readonly stamp: (at: number) => string;
+}
+
+/**
+ * Times of one stream in their order, a millisecond apart at least (xAPI Profiles 2-9.0). Each stream has its own: the
+ * tracking must not tell by its milliseconds how much was said in research.
+ */
+export function timestamps(): Source['stamp'] {
+  let last = 0;
+  return (at) => {
+    last = Math.max(at, last + 1);
+    return new Date(last).toISOString();
+  };
 }
 
 /** Of the cascade (R-22); null where the institution set none. */
@@ -99,9 +113,9 @@ export function tracking(source: Source, occurrence: Occurrence): readonly State
     case 'switched':
       return [say('trackedLanguage', training, {result: {response: occurrence.language}})];
     case 'answered': {
-      const {activity, interaction, visible} = occurrence;
+      const {activity, interaction} = occurrence;
       if (activity.private || interaction.type === 'long-fill-in') return [];
-      return [say('trackedAnswer', itemOf(source, activity, interaction), answerOf(source, occurrence, visible))];
+      return [say('trackedAnswer', itemOf(source, occurrence), answerOf(source, occurrence))];
     }
     case 'done': {
       const {activity, unit, unitDone, progress} = occurrence;
@@ -142,9 +156,9 @@ export function research(source: Source, occurrence: Occurrence, consent: Consen
       return [say('visit', activityOf(source, activity), {parent: unitOf(source, unit), result: timed(visible)})];
     }
     case 'answered': {
-      const {activity, interaction, visible} = occurrence;
+      const {activity, interaction} = occurrence;
       if (interaction.type === 'long-fill-in' && (activity.private || !consent.texts)) return [];
-      return [say('answer', itemOf(source, activity, interaction), answerOf(source, occurrence, visible))];
+      return [say('answer', itemOf(source, occurrence), answerOf(source, occurrence))];
     }
     case 'noted':
       return [noteOf(source, occurrence, say)];
@@ -204,7 +218,8 @@ function noteOf(source: Source, {activity, fact, visible, language}: Note, say: 
     }
   }
 }
-type Note = Occurrence & {readonly type: 'noted'};
+type Note = Extract<Occurrence, {readonly type: 'noted'}>;
+type Answered = Extract<Occurrence, {readonly type: 'answered'}>;
 
 /** What differs from one statement of an occurrence to the next. */
 interface Said {
@@ -216,7 +231,6 @@ type Speaker = (template: TemplateName, object: Thing, said?: Said) => Statement
 
 /** Makes the statements of one occurrence: all that its template asks of each of them is put in here. */
 function speaker(source: Source, {at, language}: Occurrence, consent: Consent | null): Speaker {
-  let later = 0;
   return (name, object, {parent, result, context = {}} = {}) => {
     const {stream, verb} = templates[name];
     const {training} = thingsOf(source);
@@ -242,8 +256,7 @@ function speaker(source: Source, {at, language}: Occurrence, consent: Consent | 
           extensions: Object.fromEntries(given.map(([key, value]) => [extensions[key as ExtensionName], value])),
         }),
       },
-      // Statements of a pattern are told apart, and ordered, by their timestamps (xAPI Profiles 2-9.0).
-      timestamp: new Date(at + later++).toISOString(),
+      timestamp: source.stamp(at),
     };
     return statement as Statement; // the library's language maps want every language there is
   };
@@ -269,7 +282,7 @@ const thing = (id: string, type: ActivityTypeName, name: LanguageMap, more: obje
 });
 
 function thingsOf({training, names}: Source) {
-  return {training: thing(trainingIri(training.id), 'training', names.training)};
+  return {training: thing(trainingIri(training.id), 'training', names.training())};
 }
 
 const unitOf = ({training, names}: Source, unit: string): Thing =>
@@ -281,19 +294,20 @@ const activityOf = ({training, define}: Source, {id, kind, minutes}: ActivityOut
   });
 
 const consentText = ({training, names}: Source, {version}: Consent): Thing =>
-  thing(`${trainingIri(training.id)}/consents/${version}`, 'consent', names.training);
+  thing(`${trainingIri(training.id)}/consents/${version}`, 'consent', names.training());
 
 /** The id of an item is the one that a launch's LRS gets, too: it names the question, and nobody. */
 export const itemIri = (training: string, activity: string, item: string) =>
   `${trainingIri(training)}/${interactionId(activity, item)}`;
 
-function itemOf(source: Source, activity: ActivityOutline, interaction: Interaction): Thing {
-  const defined: InteractionDefinition | undefined = source.define(activity.id).items[interaction.item];
-  const definition = {type: activityTypes.item, ...defined};
+function itemOf(source: Source, {activity, interaction, language}: Answered): Thing {
+  // Without definitions, on a weak line, there is still what was asked in the language it was asked in.
+  const asked = source.define(activity.id).items[interaction.item] ?? definitionOf({[language]: interaction});
+  const definition = {type: activityTypes.item, ...asked};
   return {objectType: 'Activity', id: itemIri(source.training.id, activity.id, interaction.item), definition};
 }
 
-function answerOf(source: Source, {activity, interaction}: Occurrence & {type: 'answered'}, visible: number): Said {
+function answerOf(source: Source, {activity, interaction, visible}: Answered): Said {
   const {instrument} = source.define(activity.id);
   const {correct} = interaction;
   return {
@@ -310,7 +324,7 @@ const scoreOf = (index: number) => {
   return {raw, min: 0, max: 100, scaled: Math.round(100 * raw) / 10_000};
 };
 
-function finishOf({outcome, visible}: Occurrence & {type: 'finished'}) {
+function finishOf({outcome, visible}: Extract<Occurrence, {readonly type: 'finished'}>) {
   const graded = outcome && !outcome.ungraded;
   return {completion: true, ...timed(visible), ...(graded && {score: scoreOf(outcome.score)})};
 }

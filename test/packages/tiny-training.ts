@@ -61,6 +61,7 @@ export const tinyScripts: Scripts = {
   parts: {
     cipher: 'destt.ran.push("cipher");\n',
     texts: 'destt.ran.push("texts");\n',
+    records: 'destt.ran.push("records");\n',
     xapi: 'destt.ran.push("xapi");\n',
     outbox: 'destt.ran.push("outbox");\n',
   },

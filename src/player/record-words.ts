@@ -1,0 +1,99 @@
+import type {Language} from '../training/index.ts';
+import type {Plural} from '../ui/index.ts';
+
+/** What the player says of records; it comes with them, after the first screen. */
+export interface RecordWords {
+  readonly about_file: string;
+  readonly about_endpoint: string;
+  readonly waits: Plural;
+  readonly all_sent: string;
+  readonly key: string;
+  readonly endpoint: string;
+  readonly full: string;
+  readonly refused: Plural;
+  readonly save: string;
+  readonly takes_part: string;
+  readonly withdraw: string;
+  readonly withdrawn: string;
+  /** In place of the line under the title of a private activity, once its answers go to research. */
+  readonly private_file: string;
+  readonly private_endpoint: string;
+}
+
+export const recordWords: Readonly<Record<Language, RecordWords>> = {
+  en: {
+    about_file:
+      'The training keeps records of its use on this device. Nothing is sent: you may save them and pass them on.',
+    about_endpoint: 'The training sends records of its use to the institution that runs it, without your name.',
+    waits: {
+      one: '{count} record waits on this device until there is a line.',
+      other: '{count} records wait on this device until there is a line.',
+    },
+    all_sent: 'All records have been sent.',
+    key: 'The server takes no records from this package just now. They are kept here; your work is not affected.',
+    endpoint: 'The server does not answer as it should. Records are kept here; your work is not affected.',
+    full: 'There is no room for more records on this device. Your answers are not affected.',
+    refused: {
+      one: '{count} record was not accepted; it is in the file with the others.',
+      other: '{count} records were not accepted; they are in the file with the others.',
+    },
+    save: 'Save the records to a file',
+    takes_part: 'You take part in the research.',
+    withdraw: 'Stop taking part',
+    withdrawn: 'You have stopped taking part. Nothing more is recorded for research.',
+    private_file:
+      'Private: school and platform do not see the answers; without your name they are in your file for research',
+    private_endpoint: 'Private: school and platform do not see the answers; without your name they go to the research',
+  },
+  ru: {
+    about_file:
+      'Тренинг ведёт записи о прохождении на этом устройстве. Ничего не отправляется: их можно сохранить и передать самостоятельно.',
+    about_endpoint: 'Тренинг отправляет записи о прохождении организации, которая его проводит, без вашего имени.',
+    waits: {
+      one: '{count} запись ждёт связи на этом устройстве.',
+      few: '{count} записи ждут связи на этом устройстве.',
+      many: '{count} записей ждут связи на этом устройстве.',
+      other: '{count} записи ждут связи на этом устройстве.',
+    },
+    all_sent: 'Все записи отправлены.',
+    key: 'Сервер сейчас не принимает записи из этого пакета. Они хранятся здесь; на вашу работу это не влияет.',
+    endpoint: 'Сервер отвечает не так, как должен. Записи хранятся здесь; на вашу работу это не влияет.',
+    full: 'На этом устройстве больше нет места для записей. Ваших ответов это не касается.',
+    refused: {
+      one: '{count} запись не принята; она есть в файле вместе с остальными.',
+      few: '{count} записи не приняты; они есть в файле вместе с остальными.',
+      many: '{count} записей не принято; они есть в файле вместе с остальными.',
+      other: '{count} записи не приняты; они есть в файле вместе с остальными.',
+    },
+    save: 'Сохранить записи в файл',
+    takes_part: 'Вы участвуете в исследовании.',
+    withdraw: 'Прекратить участие',
+    withdrawn: 'Вы прекратили участие. Для исследования больше ничего не записывается.',
+    private_file: 'Личное: школа и платформа не видят ответов; без имени они есть в вашем файле для исследования',
+    private_endpoint: 'Личное: школа и платформа не видят ответов; без имени они идут в исследование',
+  },
+  kk: {
+    about_file:
+      'Тренинг қалай өткені туралы жазбалар осы құрылғыда сақталады. Ештеңе жіберілмейді: оларды сақтап, өзіңіз бере аласыз.',
+    about_endpoint: 'Тренинг қалай өткені туралы жазбалар оны өткізетін ұйымға есіміңізсіз жіберіледі.',
+    waits: {
+      one: 'Байланыс болғанша осы құрылғыда {count} жазба күтіп тұр.',
+      other: 'Байланыс болғанша осы құрылғыда {count} жазба күтіп тұр.',
+    },
+    all_sent: 'Жазбалардың бәрі жіберілді.',
+    key: 'Сервер қазір бұл пакеттің жазбаларын қабылдамай тұр. Олар осында сақтаулы, жұмысыңызға әсері жоқ.',
+    endpoint: 'Сервер дұрыс жауап бермей тұр. Жазбалар осында сақтаулы, жұмысыңызға әсері жоқ.',
+    full: 'Бұл құрылғыда жазбаларға орын қалмады. Жауаптарыңызға әсері жоқ.',
+    refused: {
+      one: '{count} жазба қабылданбады; ол файлда басқаларымен бірге тұр.',
+      other: '{count} жазба қабылданбады; олар файлда басқаларымен бірге тұр.',
+    },
+    save: 'Жазбаларды файлға сақтау',
+    takes_part: 'Сіз зерттеуге қатысып жүрсіз.',
+    withdraw: 'Қатысуды тоқтату',
+    withdrawn: 'Сіз қатысуды тоқтаттыңыз. Зерттеу үшін енді ештеңе жазылмайды.',
+    private_file:
+      'Жеке: жауаптарды мектеп те, платформа да көрмейді; олар есіміңізсіз зерттеуге арналған файлыңызда тұр',
+    private_endpoint: 'Жеке: жауаптарды мектеп те, платформа да көрмейді; олар зерттеуге есіміңізсіз жіберіледі',
+  },
+};
