@@ -233,7 +233,7 @@ function languageFaults({manifest, words}: OpenPackage): readonly string[] {
     'outline.title',
     'outline.description',
   ];
-  const all = new Set([...wanted, ...texts.flatMap(([, places]) => [...places])]);
+  const all = new Set([...wanted, ...texts.flatMap(([, places]) => [...places])].filter((place) => !seldom.has(place)));
   return [
     ...languages
       .filter((language) => !manifest.titles[language])
@@ -243,6 +243,9 @@ function languageFaults({manifest, words}: OpenPackage): readonly string[] {
     ),
   ];
 }
+
+/** Words that only the languages have whose months browsers may lack: the others leave them empty. */
+const seldom: ReadonlySet<string> = new Set(['ui.date', 'ui.months']);
 
 const placesIn = (delivery: Delivery): readonly string[] =>
   delivery.type === 'base'
