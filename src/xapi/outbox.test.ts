@@ -138,6 +138,27 @@ describe('the outbox', () => {
     expect(kept).toEqual([statement(41), statement(7)].toReversed());
   });
 
+  it('gets past a statement that the endpoint falls over each time', async () => {
+    world.lrs.fate = (ids) => (ids.includes(uuid(3)) ? {status: 500, text: 'Internal Server Error'} : 'stored');
+    const {store} = openTab();
+    store.add('research', statements(0, 20));
+    await world.pass(120_000, 1000);
+    expect(received()).toEqual(upTo(20).filter((n) => n !== 3));
+    expect(store.state).toMatchObject({waiting: 0, sent: 19, refused: 1, trouble: null});
+  });
+
+  it('blames no statement while the endpoint falls over each of them', async () => {
+    world.lrs.fate = () => ({status: 500});
+    const {store, goOnline} = openTab();
+    store.add('research', statements(0, 20));
+    await world.pass(600_000, 5000);
+    expect(store.state).toMatchObject({waiting: 20, refused: 0, trouble: 'line'});
+    world.lrs.fate = () => 'stored';
+    goOnline();
+    await world.pass(60_000, 1000);
+    expect(received().toSorted((a, b) => a - b)).toEqual(upTo(20));
+  });
+
   it('does not believe an endpoint that refuses everything', async () => {
     world.lrs.fate = () => ({status: 400, text: 'X-Experience-API-Version missing'});
     const {store} = openTab();

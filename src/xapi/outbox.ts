@@ -42,6 +42,9 @@ const answerLimitMs = 60_000;
 /** So many refusals with nothing accepted between them are the endpoint's fault rather than the statements'. */
 const refusalsInRow = 5;
 
+/** After so many an endpoint's fall is looked into: which statement does it fall over? */
+const crashesInRow = 3;
+
 /** Begins to send at once, and stays at it while the page lives. Nothing throws. */
 export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}: OutboxOptions): Outbox {
   const access = {endpoint, auth};
@@ -51,6 +54,11 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
   let {statements: most, bytes: room} = batchLimit;
   let failures = 0;
   let refusals = 0;
+  /** How often in a row the endpoint fell over, and the statement that it may fall over: what follows goes before it. */
+  let crashes = 0;
+  let suspect: QueueRow | null = null;
+  /** Others were taken meanwhile: it is asked about once more, alone. */
+  let charged = false;
   let running = false;
   let timer: number | null = null;
   let resting = false;
@@ -101,7 +109,10 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
   /** Sends a batch. Milliseconds until the next one; null if there is nothing to send, or nothing may be. */
   async function step(): Promise<number | null> {
     if (!(await queue.claim())) return claimMs / 2;
-    const rows = await queue.first(most);
+    const waiting = await queue.first(most + 1);
+    const others = waiting.filter(({id}) => id !== suspect?.id);
+    if (others.length === waiting.length || others.length === 0) suspect = null;
+    const rows = (suspect && charged ? [suspect] : suspect ? others : waiting).slice(0, most);
     const [first] = rows;
     if (!first) {
       await queue.release();
@@ -119,6 +130,9 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
     switch (meaningOf(answer, batch)) {
       case 'stored':
         await stored(batch);
+        if (charged) suspect = null;
+        charged = suspect !== null;
+        crashes = 0;
         most = Math.min(batchLimit.statements, 2 * most);
         say(null);
         return 0;
@@ -142,6 +156,22 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
         say('endpoint');
         return back(answer);
       case 'not now':
+        // A statement that breaks the endpoint (Ralph says 500 to some) must not hold up all that follow.
+        if (answer.status === 500 && suspect && charged) {
+          await aside(first, answer);
+          suspect = null;
+          charged = false;
+          return 0;
+        }
+        if (answer.status === 500 && !suspect && ++crashes >= crashesInRow) {
+          if (alone) suspect = first;
+          else halve(batch);
+          say('line');
+          return restMs.first;
+        }
+        if (suspect || answer.status !== 500) crashes = 0;
+        suspect = null;
+        charged = false;
         // The line may be too slow for so much before the time is over.
         if (answer.status === 0 && !alone) halve(batch);
         say('line');
