@@ -5,9 +5,11 @@ import {check} from '../build/check.ts';
 import {type ConfigureOptions, configure} from '../build/configure.ts';
 import {newActivity, newTraining} from '../build/new.ts';
 import {root} from '../build/root.ts';
-import {sayStop} from '../build/stop.ts';
+import {Stop, sayStop} from '../build/stop.ts';
 import {verify, verifyReplacement} from '../build/verify.ts';
 import {kinds} from './activities/index.ts';
+import {CollectorFault} from './collector/collector-fault.ts';
+import {addCollector} from './collector/commands.ts';
 
 const modules = join(root, 'modules');
 const example = (line: string) => `\nExample:\n  npx destt ${line}`;
@@ -95,4 +97,6 @@ making
     say(`Made ${await newActivity(modules, training, activity, kind)}`),
   );
 
-await program.parseAsync().catch(sayStop);
+addCollector(program, null, say);
+
+await program.parseAsync().catch((error) => sayStop(error instanceof CollectorFault ? new Stop(error.message) : error));

@@ -13,6 +13,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'src/lms': ['src/training', 'src/xapi', 'src/device'],
   'src/player': ['src/training', 'src/ui', 'src/device', 'src/activities', 'src/xapi', 'src/lms'],
   'src/host': ['src/training', 'src/xapi'],
+  'src/collector': ['src/training', 'src/xapi'],
   'src/preview': ['src/training', 'src/host', 'src/activities', 'src/collector', 'build'],
   'src/cli.ts': ['src/training', 'src/activities', 'src/collector', 'src/research', 'build'],
   'rollup.config.mjs': [],
