@@ -70,7 +70,7 @@ export function parseRecords(text: string): unknown {
   if (whole !== undefined) return whole;
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const records = lines.map(json);
-  return records.every((record) => record !== undefined) ? records : null;
+  return records.length > 0 && records.every((record) => record !== undefined) ? records : null;
 }
 
 function recordsIn(data: unknown): readonly unknown[] | null {

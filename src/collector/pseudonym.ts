@@ -110,7 +110,6 @@ export function withoutPersons({authority, ...statement}: ValidStatement, pseudo
 /** Whether a word can be nothing but this person: a learner's id may be `7` or `teacher`, which stand for much else. */
 const isTelling = (word: string | undefined): word is string =>
   (word?.length ?? 0) >= 5 && /[^\p{L}]/u.test(word ?? '');
-const emailPattern = /[\p{L}\p{N}._+-]{1,64}(?:@|%40)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/giu;
 const stringPattern = /"(?:[^"\\]|\\.)*"/g;
 
 /** JSON without these words in its strings and keys, and without e-mail addresses. */
@@ -125,8 +124,23 @@ function withoutWords(json: string, named: readonly string[]): string {
     words.length > 0 ? new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${words.join('|')})(?![\\p{L}\\p{N}_-])`, 'giu') : null;
   return json.replace(stringPattern, (string) => {
     const without = whole ? string.replace(whole, 'removed') : string;
-    return without.replace(emailPattern, 'removed');
+    return withoutMail(without);
   });
+}
+
+/** A text without e-mail addresses. It looks around each @ and no further: a long text must not take long. */
+function withoutMail(text: string): string {
+  const domain = /[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/uy;
+  let [clean, from] = ['', 0];
+  for (const {index, 0: at} of text.matchAll(/@|%40/g)) {
+    domain.lastIndex = index + at.length;
+    if (index < from || !domain.test(text)) continue;
+    const [local] = /[\p{L}\p{N}._+-]{1,64}$/u.exec(text.slice(Math.max(from, index - 64), index)) ?? [];
+    if (local === undefined) continue;
+    clean += `${text.slice(from, index - local.length)}removed`;
+    from = domain.lastIndex;
+  }
+  return clean + text.slice(from);
 }
 
 /** Where the secret of a collector may come from. */

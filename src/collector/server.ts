@@ -59,7 +59,7 @@ export async function collectorServer(options: CollectorOptions): Promise<Fastif
   const app = fastify({
     bodyLimit: mostBytes,
     requestTimeout: patience,
-    connectionTimeout: patience,
+    connectionTimeout: 2 * patience, // the first is said (408), the second only cuts
     keepAliveTimeout: 75_000, // longer than proxies keep theirs
     forceCloseConnections: 'idle',
     trustProxy: trustProxy ? 'loopback' : false,
@@ -310,6 +310,7 @@ function queryOf({url}: FastifyRequest): URLSearchParams {
 }
 
 function say(reply: FastifyReply, status: number, error: string) {
+  if (status === 413) void reply.header('connection', 'close'); // nobody waits for the rest
   return reply.code(status).type('application/json; charset=utf-8').send({error});
 }
 
