@@ -389,7 +389,7 @@ function xapiSession(
     if (!judged && finalStatus !== 'passed') {
       if (!graded || (scored !== null && outcome.score <= scored)) return;
       scored = outcome.score;
-      return say('progressed', {result: {score: scoreOf(outcome), extensions: {[progressExtension]: 100}}});
+      return say('progressed', {result: {score: scoreOf(outcome), extensions: {[extensions.progress]: 100}}});
     }
     if (done.passed || queued('passed')) return;
     // Whoever fails may try again until they leave: `failed` and `passed` exclude each other in a session.

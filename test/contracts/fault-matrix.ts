@@ -426,7 +426,10 @@ async function act(world: World, tab: Tab): Promise<void> {
   }
   const language = before.language.value;
   const answers = responseOf(before.answers[activity.id]);
-  sitting.happened(event, shareable(activity, behaviour, contentOf(activity.id), language, answers, event.response));
+  sitting.happened(
+    event,
+    shareable(activity, behaviour, contentOf(activity.id), language, {}, answers, event.response),
+  );
   // It died in the middle of this: then it was given, or not.
   if (page.life.dead) for (const mark of changed) given.get(keyOf(mark, place))!.values.add(stood.get(mark)!);
 }
