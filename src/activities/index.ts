@@ -3,6 +3,7 @@ import {agreement} from './agreement/agreement.ts';
 import {cardSort} from './card-sort/card-sort.ts';
 import {caseKind} from './case/case.ts';
 import {certificate} from './certificate/certificate.ts';
+import {conflictStyle} from './conflict-style/conflict-style.ts';
 import {consent} from './consent/consent.ts';
 import {guidedPractice} from './guided-practice/guided-practice.ts';
 import {interview} from './interview/interview.ts';
@@ -24,6 +25,7 @@ export const kinds: readonly ActivityKind[] = [
   cardSort,
   caseKind,
   certificate,
+  conflictStyle,
   consent,
   guidedPractice,
   interview,

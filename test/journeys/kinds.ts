@@ -372,6 +372,27 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     if (!skips && (await shows('[name=own]'))) await write('own');
   },
 
+  async 'conflict-style'(doing) {
+    const {skips, wanders, shows, press, look} = doing;
+    await look('intro');
+    await press('.begin');
+    const answer = async () => {
+      if (!skips) await answerItems(doing);
+    };
+    while (!(await shows('.finish'))) {
+      await answer();
+      await look((await shows('.pair')) ? 'situations' : 'statements');
+      await press('.next');
+    }
+    await answer();
+    if (wanders) {
+      await press('.back');
+      await press('.next');
+    }
+    await press('.finish');
+    await look('profile');
+  },
+
   async certificate({skips, wanders, see, press, tick, write, look}) {
     await look('form');
     if (skips || wanders) {

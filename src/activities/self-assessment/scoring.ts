@@ -1,5 +1,8 @@
 import type {Rules} from './self-assessment.ts';
 
+/** What scoring asks of a questionnaire: other kinds have such scales, too. */
+export type Scales = Pick<Rules, 'scale' | 'subscales'>;
+
 /** Which option of the scale was chosen, by item; what was left out or preferred not to be said is not here. */
 export type Answers = Readonly<Record<string, string>>;
 
@@ -19,14 +22,14 @@ export interface Score {
 }
 
 /** All items with a place on the scale, in the order they are asked. The safety item is none of them. */
-export const scaledItems = (rules: Rules): readonly string[] => rules.subscales.flatMap(({items}) => items);
+export const scaledItems = (rules: Scales): readonly string[] => rules.subscales.flatMap(({items}) => items);
 
 /** A value from outside as an option of the scale; null for anything else. */
-export const chosen = (rules: Rules, value: unknown): string | null =>
+export const chosen = (rules: Scales, value: unknown): string | null =>
   typeof value === 'string' && rules.scale.includes(value) ? value : null;
 
 /** The answers that can be scored, out of whatever was handed in. */
-export function answersOf(rules: Rules, given: Readonly<Record<string, unknown>>): Answers {
+export function answersOf(rules: Scales, given: Readonly<Record<string, unknown>>): Answers {
   const answers: Record<string, string> = {};
   for (const item of scaledItems(rules)) {
     const answer = chosen(rules, given[item]);
@@ -48,7 +51,7 @@ export interface ScaleScore {
  * one long scale. Over items, not over subscale scores, so that each answered sentence weighs the same: a subscale of
  * three with one answer missing does not count as much as a full one of four.
  */
-export function scoresOf(rules: Rules, answers: Answers): readonly ScaleScore[] {
+export function scoresOf(rules: Scales, answers: Answers): readonly ScaleScore[] {
   const strain = strainSubscales(rules);
   const scores = rules.subscales.map((scale) => ({
     id: scale.id,
@@ -95,7 +98,7 @@ export function changeOf(before: Score, after: Score, bound: number): 'more' | '
   return difference > 0 ? 'more' : 'less';
 }
 
-function scoreOf(rules: Rules, subscales: readonly Subscale[], answers: Answers): Score {
+function scoreOf(rules: Scales, subscales: readonly Subscale[], answers: Answers): Score {
   const points = pointsOf(rules, subscales, answers);
   const of = subscales.reduce((sum, {items}) => sum + items.length, 0);
   const answered = points.length;
@@ -108,7 +111,7 @@ function scoreOf(rules: Rules, subscales: readonly Subscale[], answers: Answers)
 const neededOf = (k: number) => (k >= 5 ? Math.ceil((4 * k) / 5) : k >= 3 ? k - 1 : k);
 
 /** Places on the scale from 0, so that reversing, (min+max)−x, is max−x. */
-function pointsOf(rules: Rules, subscales: readonly Subscale[], answers: Answers): readonly number[] {
+function pointsOf(rules: Scales, subscales: readonly Subscale[], answers: Answers): readonly number[] {
   const highest = rules.scale.length - 1;
   return subscales.flatMap(({items, reverse}) =>
     items.flatMap((item) => {
@@ -119,11 +122,11 @@ function pointsOf(rules: Rules, subscales: readonly Subscale[], answers: Answers
   );
 }
 
-const indexOf = (rules: Rules, points: readonly number[]) =>
+const indexOf = (rules: Scales, points: readonly number[]) =>
   (100 * points.reduce((sum, point) => sum + point, 0)) / (points.length * (rules.scale.length - 1));
 
 type Subscale = Rules['subscales'][number];
-const strainSubscales = (rules: Rules) => rules.subscales.filter(({role}) => role === 'strain');
+const strainSubscales = (rules: Scales) => rules.subscales.filter(({role}) => role === 'strain');
 
 /** Compared to two decimals: thirds are no binary fractions, and an author writes 66⅔ as 66.67. */
 const reaches = (index: number, threshold: number) => Math.round(100 * index) >= Math.round(100 * threshold);
