@@ -8,6 +8,8 @@ export interface LrsCourse {
   readonly manifest: PackageManifest;
   /** The LMS launches the learner once more, in the same registration: an address to open. */
   launch(): string;
+  /** How long the LRS takes for each answer, in milliseconds. */
+  slow: number;
   /** Where the LMS wants its learners back. */
   readonly returnAddress: string;
   /** All that came from pages, in full: what an institution could read in its logs. */
@@ -51,6 +53,7 @@ export async function openCourse({
     response.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After');
     if (request.method === 'OPTIONS') return send(response, 204, 'text/plain', '');
     const sent = await body(request);
+    if (course.slow > 0) await new Promise((resolve) => setTimeout(resolve, course.slow));
     requests.push(`${request.method} ${decodeURIComponent(request.url ?? '')}\n${sent}`);
     const headers = allowedHeaders.flatMap((name) => {
       const value = request.headers[name.toLowerCase()];
@@ -72,8 +75,9 @@ export async function openCourse({
     }
   });
 
-  return {
+  const course: LrsCourse = {
     lrs,
+    slow: 0,
     manifest: manifestOf(files),
     requests,
     returnAddress,
@@ -91,6 +95,7 @@ export async function openCourse({
       await store.close();
     },
   };
+  return course;
 }
 
 const allowedHeaders = ['Authorization', 'Content-Type', 'If-Match', 'If-None-Match', 'X-Experience-API-Version'];
