@@ -8,12 +8,14 @@ import type {Browser, Page} from 'playwright-core';
 import {root} from '../../build/root.ts';
 import {launchBrowser} from '../journeys/browser.ts';
 import {readPackage} from '../journeys/school.ts';
+import {faultFigures} from './faults.ts';
+import {handshake} from './handshake.ts';
+import {line, throttle} from './line.ts';
 import {wholeState} from './state.ts';
 import {charactersThatFit} from './texts.ts';
 
 // `npm run bench`: figures as JSON on standard output, what is going on on standard error. Never a pass or a fail.
 const packageName = 'stress-and-burnout-scorm12.zip';
-const line = {bitsPerSecond: 400_000, roundTripMs: 400, slowerProcessor: 4, width: 390};
 const runs = 3;
 
 /** An LMS that answers from its own window, and blocks for a round trip at each commit. */
@@ -52,19 +54,26 @@ say('twenty answers …');
 const freeze = await twentyAnswers(browser);
 say('the whole training, three journal entries carried …');
 const state = await wholeState(browser);
+say('first screen where an LRS launches …');
+const launched = {cmi5: await handshake(browser, 'cmi5'), xapi: await handshake(browser, 'xapi')};
 await browser.close();
+
+say('two thousand learners with bad luck …');
+const faults = await faultFigures(15);
 
 say('texts in suspend data …');
 const figures = {
   package: packageName,
   line: {...line, api: 'each commit blocks for a round trip'},
   before_first_item: loads,
+  launched_by_url: launched,
   longest_freeze_ms_in_20_answers: freeze,
   zip_bytes: readFileSync(join(root, 'dist', packageName)).length,
   characters_of_text_in_4000_beside_900_of_answers: Object.fromEntries(
     (['kk', 'ru', 'en'] as const).map((language) => [language, charactersThatFit(unseen(language), language, 3100)]),
   ),
   state_of_the_whole_training: state,
+  faults,
   build_seconds: buildSeconds,
 };
 console.log(JSON.stringify(figures, null, 2));
@@ -164,19 +173,6 @@ async function frameOf(page: Page) {
     document.querySelector('iframe')?.contentWindow?.location.href.includes('/package/'),
   );
   return page.frames().find((frame) => frame.url().includes('/package/'))!;
-}
-
-async function throttle(page: Page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Network.enable');
-  await session.send('Network.setCacheDisabled', {cacheDisabled: true});
-  await session.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: line.roundTripMs,
-    downloadThroughput: line.bitsPerSecond / 8,
-    uploadThroughput: line.bitsPerSecond / 8,
-  });
-  await session.send('Emulation.setCPUThrottlingRate', {rate: line.slowerProcessor});
 }
 
 async function openSite(gzip: boolean) {

@@ -120,7 +120,7 @@ const withLms = ({calls}: Stage): readonly Fault[] => [
     },
   },
   {name: 'session expires', strike: ({stage}) => stage.expire()},
-  {name: 'forced new attempt', gone: 'attempt'},
+  {name: 'forced new attempt', gone: 'attempt', begin() {}}, // at every launch: the stage sees to it
   {
     name: 'attempt deleted',
     gone: 'attempt',
