@@ -53,6 +53,7 @@ describe('the files of a package', () => {
         unit: 'go_on',
         activities: tinyTraining.words.ru.units.go_on,
         labels: {page: {open: 'open ru'}, question: {ask: 'ask ru'}},
+        definitions: [...files.keys()].find((name) => name.startsWith('definitions-go-on-')),
       },
     ]);
     expect(Object.keys(manifest.files.units)).toEqual(['begin', 'go_on']);
@@ -69,6 +70,9 @@ describe('the files of a package', () => {
       settings,
       ...Object.values(kinds),
       ...[base, ...Object.values(units)].flatMap(Object.values),
+      ...['begin', 'go-on'].flatMap((unit) =>
+        [...files.keys()].filter((name) => name.startsWith(`definitions-${unit}-`)),
+      ),
     ];
     expect([...files.keys()]).toEqual([...asked, 'LICENSE.txt', 'index.html', 'list.txt'].sort());
   });

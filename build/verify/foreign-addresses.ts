@@ -7,6 +7,8 @@ const names: readonly {readonly address: RegExp; readonly why: string}[] = [
     why: 'namespaces of elements',
   },
   {address: /^http:\/\/adlnet\.gov\/expapi\//, why: 'verbs, activity types and attachment types of xAPI'},
+  {address: /^http:\/\/activitystrea\.ms\/schema\/1\.0\//, why: 'verbs of Activity Streams'},
+  {address: /^https:\/\/(records\.)?example\.kz\//, why: 'examples, in what is said of a wrong setting'},
   {address: /^https:\/\/w3id\.org\/xapi\//, why: 'categories, extensions and verbs of xAPI profiles'},
   {address: /^https:\/\/w3id\.org\/destt\//, why: 'our own trainings and extensions'},
   {

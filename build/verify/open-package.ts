@@ -142,5 +142,6 @@ const delivery = v.variant('type', [
     unit: v.string(),
     activities: v.record(v.string(), wordsOf),
     labels: v.unknown(),
+    definitions: v.optional(v.string(), ''), // packages of 0.1 made no records
   }),
 ]);

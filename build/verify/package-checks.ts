@@ -152,10 +152,11 @@ function identifierFaults(opened: OpenPackage): readonly string[] {
 }
 
 /** The files that the launch page names. */
-function namedFiles({manifest: {files}}: OpenPackage): readonly string[] {
+function namedFiles({manifest: {files}, words: delivered}: OpenPackage): readonly string[] {
   const {player, base, units, kinds, parts, settings} = files;
   const words = [base, ...Object.values(units)].flatMap((each) => Object.values(each));
-  const all = [player, ...words, ...Object.values(kinds), ...Object.values(parts), settings];
+  const definitions = [...delivered.values()].flat().map((each) => (each.type === 'unit' ? each.definitions : ''));
+  const all = [player, ...words, ...definitions, ...Object.values(kinds), ...Object.values(parts), settings];
   return [...new Set(all.filter((name) => name !== ''))];
 }
 
