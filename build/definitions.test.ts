@@ -1,5 +1,8 @@
+import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import * as v from 'valibot';
 import {beforeAll, describe, expect, it} from 'vitest';
+import {parse} from 'yaml';
 import {kinds} from '../src/activities/index.ts';
 import {activitiesOf, languages} from '../src/training/index.ts';
 import {randomResponses} from './random-responses.test-data.ts';
@@ -41,6 +44,24 @@ describe('definitions for records', () => {
           }
         }
     expect(described).toBeGreaterThan(100);
+  });
+
+  it('reach every scene of a story, and each part of a sentence', () => {
+    for (const name of ['role-play', 'sentence-builder']) {
+      const kind = kinds.find(({behaviour}) => behaviour.kind === name)!;
+      const starter = (file: string) =>
+        parse(readFileSync(join(root, `src/activities/${name}/starter/${file}.yaml`), 'utf8'));
+      const {kind: _kind, minutes: _minutes, private: _private, optional: _optional, ...given} = starter('activity');
+      const rules = v.parse(kind.rules, given) as never;
+      const content = {rules, words: v.parse(kind.words(rules), starter('en'))} as never;
+      const items = kind.samples!(rules).flatMap((response) =>
+        kind.behaviour.interactions(content, response, kind.interfaceWords.en as never).map(({item}) => item),
+      );
+      const {scenes, parts} = rules as {scenes?: Record<string, {choices?: object}>; parts?: {id: string}[]};
+      const asked = scenes ? Object.keys(scenes).filter((id) => scenes[id]!.choices) : parts!.map(({id}) => id);
+      expect([...new Set(items)].sort()).toEqual([...asked].sort());
+      expect(asked.length).toBeGreaterThan(1);
+    }
   });
 
   it('name training, units and activities', () => {

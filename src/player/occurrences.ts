@@ -4,7 +4,6 @@ import {
   type Attempt,
   activitiesOf,
   afterEvent,
-  changedItems,
   type Fact,
   type Interaction,
   type Language,
@@ -202,11 +201,10 @@ export function observe({outline, language: first, origin, known}: ObserverParts
     if (!said.has(activity.id))
       said.set(activity.id, new Map(restingIn(activity, was).map((one) => [keyOf(one), worthOf(one)])));
     open.set(activity.id, is);
-    const changed = changedItems(was, is);
     const read = known(activity.id, language);
     const [before, after] = [saidBy(activity, read, was), saidBy(activity, read, is)];
-    const answers = after.interactions.filter((one) => changed.includes(one.item) && !isText(one));
-    const old = new Set(before.facts.map(worthOf));
+    const old = new Set([...before.interactions, ...before.facts].map(worthOf));
+    const answers = after.interactions.filter((one) => !isText(one) && !old.has(worthOf(one)));
     const happened = after.facts.filter((fact) => !rests(fact) && !old.has(worthOf(fact)));
     return [
       ...answers.map(

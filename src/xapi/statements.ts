@@ -179,8 +179,10 @@ export function research(source: Source, occurrence: Occurrence, consent: Consen
 
 /** A fact as a statement: what kind of fact it is decides the template. */
 function noteOf(source: Source, {activity, fact, visible, language}: Note, say: Speaker): Statement {
-  const {name, instrument} = source.define(activity.id);
-  const called = source.define(activity.id).facts[fact.item] ?? (fact.name ? {[language]: fact.name} : name);
+  const {name, instrument, facts, items} = source.define(activity.id);
+  // A decision is called by what is asked in it.
+  const asked = fact.type === 'decision' ? items[fact.item]?.description : undefined;
+  const called = facts[fact.item] ?? asked ?? (fact.name ? {[language]: fact.name} : name);
   const of = (type: ActivityTypeName) =>
     thing(`${trainingIri(source.training.id)}/${type}s/${interactionId(activity.id, fact.item)}`, type, called);
   const within = {parent: activityOf(source, activity), ...(instrument && {context: {instrument}})};

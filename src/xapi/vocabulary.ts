@@ -282,7 +282,7 @@ export const templateConcepts: Readonly<Record<TemplateName, Template>> = {
   trackedEnd: concept('аяқталды', 'конец занятия', 'sitting ended', 'Last of a sitting.', included(takes)),
   trackedProgress: concept('барысы', 'продвижение', 'progress', 'How much is done of what the object names.', [
     ...included(result('progress')),
-    ...excluded('$.result.score', '$.result.response'),
+    ...excluded('$.result.response'),
   ]),
   trackedAnswer: concept(
     'ашық жауап',

@@ -5,6 +5,7 @@ import {behaviour} from './behaviour.ts';
 import {problemsOf} from './check.ts';
 import {conditionPattern, conditionWanted, readCondition} from './conditions.ts';
 import {pathProblems, pathTable} from './paths.ts';
+import {samplesOf} from './samples.ts';
 import {modes, moods, skills} from './terms.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
@@ -115,6 +116,7 @@ export const rolePlay = defineActivity({
   rules,
   words,
   check: problemsOf,
+  samples: samplesOf,
   table: {file: 'paths.yaml', schema: pathTable, check: pathProblems},
   interfaceWords: {en, ru, kk},
 });
