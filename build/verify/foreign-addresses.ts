@@ -10,7 +10,7 @@ const names: readonly {readonly address: RegExp; readonly why: string}[] = [
   {address: /^http:\/\/activitystrea\.ms\/schema\/1\.0\//, why: 'verbs of Activity Streams'},
   {address: /^https:\/\/(records\.)?example\.kz\//, why: 'examples, in what is said of a wrong setting'},
   {address: /^https:\/\/w3id\.org\/xapi\//, why: 'categories, extensions and verbs of xAPI profiles'},
-  {address: /^https:\/\/w3id\.org\/destt\//, why: 'our own trainings and extensions'},
+  {address: /^https:\/\/w3id\.org\/destt(\/|$)/, why: 'our own trainings and extensions'},
   {
     address: /^http:\/\/id\.tincanapi\.com\/(attachment|activitytype|extension|verb)\//,
     why: 'attachment types that @xapi/xapi knows',
