@@ -53,12 +53,12 @@ export function startForwarding(options: ForwardOptions): Forwarder {
   let wait = firstWait;
   let sent = 0;
   let trouble: string | null = null;
-  let stopped = false;
+  const stopping = new AbortController();
   let wake: (() => void) | null = null;
 
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
-      if (stopped) return resolve();
+      if (stopping.signal.aborted) return resolve();
       const timer = network.setTimeout(() => wake?.(), ms);
       wake = () => {
         network.clearTimeout(timer);
@@ -82,10 +82,11 @@ export function startForwarding(options: ForwardOptions): Forwarder {
       'Content-Type': 'application/json',
       'X-Experience-API-Version': '1.0.3',
     };
+    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(30_000)]);
     const answer = await ask(
       network,
       `${endpoint}statements`,
-      {method: 'POST', headers, body, redirect: 'manual'},
+      {method: 'POST', headers, body, redirect: 'manual', signal},
       30_000,
     );
     const last = batch.at(-1)!;
@@ -118,7 +119,7 @@ export function startForwarding(options: ForwardOptions): Forwarder {
   }
 
   async function run() {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const pause = await step().catch((error: unknown) => {
         trouble = `This store can't be read: ${error instanceof Error ? error.message : 'unknown'}`;
         return longestWait;
@@ -141,7 +142,7 @@ export function startForwarding(options: ForwardOptions): Forwarder {
       if (trouble === null) wake?.();
     },
     stop() {
-      stopped = true;
+      stopping.abort();
       wake?.();
       return ended;
     },
