@@ -1,0 +1,60 @@
+/** What a stage of the stream hands on; the array is its own and is used again, so take what you need of it. */
+export type Take = (samples: Float32Array, length: number) => void;
+
+/** All that syllables, pauses and pitch need lies below this; hiss and most of white noise above. In Hz. */
+const band = 4000;
+
+/** The rate everything is measured at: the lowest integer part of the recording's that holds the band, 8 to 16 kHz. */
+export const innerRate = (sampleRate: number) => sampleRate / factorOf(sampleRate);
+const factorOf = (sampleRate: number) => Math.max(1, Math.floor(sampleRate / (2 * band)));
+
+/**
+ * Lowers the sample rate of a mono stream to `innerRate`, with a windowed sinc (Hann, eight zero crossings) against
+ * aliases. Sample 0 out stands over sample 0 in; `end` brings the last ones.
+ */
+export function decimator(sampleRate: number, take: Take) {
+  const factor = factorOf(sampleRate);
+  const half = 4 * Math.max(factor, Math.round(sampleRate / (2 * band)));
+  const taps = lowPass(half, band / sampleRate);
+  const held = new Float32Array(8192 * factor + 2 * half);
+  const out = new Float32Array(Math.ceil(held.length / factor));
+  let filled = half; // as if silence came before
+  let at = half; // centre of the next sample out
+
+  const run = () => {
+    let made = 0;
+    for (; at + half < filled; at += factor) {
+      let sum = taps[0]! * held[at]!;
+      for (let k = 1; k <= half; k++) sum += taps[k]! * (held[at - k]! + held[at + k]!);
+      out[made++] = sum;
+    }
+    if (made > 0) take(out, made);
+    const kept = Math.min(at - half, filled);
+    held.copyWithin(0, kept, filled);
+    filled -= kept;
+    at -= kept;
+  };
+  const push: Take = (samples, length) => {
+    for (let from = 0; from < length; ) {
+      const some = Math.min(length - from, held.length - filled);
+      held.set(samples.subarray(from, from + some), filled);
+      filled += some;
+      from += some;
+      run();
+    }
+  };
+  return {
+    push,
+    end: () => push(new Float32Array(half), half),
+  };
+}
+
+/** One side of a symmetric low pass, its middle first; `cutoff` as a share of the sample rate. */
+function lowPass(half: number, cutoff: number): Float32Array {
+  const taps = Float32Array.from({length: half + 1}, (_, k) => {
+    const sinc = k === 0 ? 2 * cutoff : Math.sin(2 * Math.PI * cutoff * k) / (Math.PI * k);
+    return sinc * (0.5 + 0.5 * Math.cos((Math.PI * k) / (half + 1)));
+  });
+  const sum = taps.reduce((all, tap, k) => all + (k === 0 ? tap : 2 * tap), 0);
+  return taps.map((tap) => tap / sum);
+}
