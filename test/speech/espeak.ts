@@ -29,9 +29,24 @@ export const sentences: Readonly<Record<Language, readonly string[]>> = {
 
 /** Parts between which the fixture for pauses puts silence (DOMAIN 10). */
 export const phrases: Readonly<Record<Language, readonly string[]>> = {
-  kk: ['Қайырлы таң, әріптестер.', 'Бүгін топ ережелерін талқылаймыз.', 'Әркім өз ойын айта алады.', 'Назарларыңызға рахмет.'],
-  ru: ['Доброе утро, коллеги.', 'Сегодня мы обсудим правила группы.', 'Каждый может высказаться.', 'Спасибо за внимание.'],
-  en: ['Good morning colleagues.', 'Today we discuss our group rules.', 'Everyone may speak freely.', 'Thank you for listening.'],
+  kk: [
+    'Қайырлы таң, әріптестер.',
+    'Бүгін топ ережелерін талқылаймыз.',
+    'Әркім өз ойын айта алады.',
+    'Назарларыңызға рахмет.',
+  ],
+  ru: [
+    'Доброе утро, коллеги.',
+    'Сегодня мы обсудим правила группы.',
+    'Каждый может высказаться.',
+    'Спасибо за внимание.',
+  ],
+  en: [
+    'Good morning colleagues.',
+    'Today we discuss our group rules.',
+    'Everyone may speak freely.',
+    'Thank you for listening.',
+  ],
 };
 export const silences = [0.4, 0.8, 1.5] as const;
 export const speeds = [120, 160, 200] as const;

@@ -1,7 +1,7 @@
 import {decimator} from './decimate.ts';
 import {limits as common, type Limits, type Loudness, type Pitch, type SpeechFacts, type Strip} from './facts.ts';
 import {type Frames, framer} from './frames.ts';
-import {median, type Segments, type Stretch, segment, segmenting, voiced} from './segments.ts';
+import {median, type Segments, type Stretch, segment, segmenting, sure} from './segments.ts';
 import {counting, nuclei} from './syllables.ts';
 
 /** Takes a recording piece by piece and keeps numbers of it, not the sound: ten minutes need a few megabytes. */
@@ -126,8 +126,6 @@ function pitchOf({pitch, clarity}: Frames, stretches: readonly Stretch[]): Pitch
   const semitones = kept.map((hertz) => 12 * Math.log2(hertz / middle));
   return {median: middle, semitones: deviation(semitones)};
 }
-/** Clearer than `voiced`: a wrong pitch costs more than a missing one. */
-const sure = voiced + 0.2;
 
 function loudnessOf({power, step}: Frames, stretches: readonly Stretch[]): Loudness {
   const level = (from: number, to: number) => 10 * Math.log10(meanOf(power, from, to) + 1e-10);

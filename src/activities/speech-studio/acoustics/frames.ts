@@ -7,7 +7,7 @@ export interface Frames {
   readonly step: number;
   /** Mean power of each frame between 100 Hz and 4 kHz: how loud it is. */
   readonly power: Float32Array;
-  /** The same between 300 Hz and 3 kHz, where vowels are strong and hum, hiss and nasals weak. */
+  /** The same from 300 Hz on: nasals and voiced consonants are weak there, vowels strong. */
   readonly vowel: Float32Array;
   /** Hz, 0 for none: of every second frame and the one after it. */
   readonly pitch: Float32Array;
@@ -21,8 +21,7 @@ export function framer(sampleRate: number) {
   const hop = Math.round(rate * 0.005);
   const {reach, find} = pitchFinder(rate);
   const rumble = highPass(100 / rate);
-  const low = highPass(300 / rate);
-  const high = lowPass(3000 / rate);
+  const consonants = highPass(300 / rate);
   const power = column();
   const vowel = column();
   const pitch = column();
@@ -41,7 +40,7 @@ export function framer(sampleRate: number) {
         let voice = 0;
         for (let i = from; i < from + hop; i++) {
           const sample = rumble(held[i]!);
-          const vowels = high(low(held[i]!));
+          const vowels = consonants(held[i]!);
           all += sample * sample;
           voice += vowels * vowels;
         }
@@ -101,19 +100,16 @@ function column() {
   };
 }
 
-/** Second-order Butterworth filters; `cutoff` as a share of the rate. */
-const lowPass = (cutoff: number) => biquad(cutoff, (cos) => [(1 - cos) / 2, 1 - cos, (1 - cos) / 2]);
-const highPass = (cutoff: number) => biquad(cutoff, (cos) => [(1 + cos) / 2, -1 - cos, (1 + cos) / 2]);
-
-function biquad(cutoff: number, zeros: (cos: number) => readonly [number, number, number]) {
+/** Second-order Butterworth high pass; `cutoff` as a share of the rate. */
+function highPass(cutoff: number) {
   const cos = Math.cos(2 * Math.PI * cutoff);
   const alpha = Math.sin(2 * Math.PI * cutoff) * Math.SQRT1_2;
-  const [b0, b1, b2] = zeros(cos).map((zero) => zero / (1 + alpha)) as [number, number, number];
+  const gain = (1 + cos) / 2 / (1 + alpha);
   const a1 = (-2 * cos) / (1 + alpha);
   const a2 = (1 - alpha) / (1 + alpha);
   let [x1, x2, y1, y2] = [0, 0, 0, 0];
   return (x: number) => {
-    const y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2;
+    const y = gain * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2;
     x2 = x1;
     x1 = x;
     y2 = y1;

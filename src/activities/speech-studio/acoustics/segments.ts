@@ -29,6 +29,8 @@ export const segmenting = {
   pause: 0.25,
   /** A shorter sound is a click. */
   sound: 0.06,
+  /** With less voice in it, a stretch between two pauses is a cough, a chair, a page. */
+  voice: 0.04,
 };
 /** Microphones and coders of silence are no quieter than this, in dB of full scale. */
 const quiet = -75;
@@ -58,16 +60,16 @@ export function segment({power, clarity, step}: Frames): Segments {
   return {
     level,
     stretches: stretches.filter(({from, to}) => {
-      for (let pair = from >> 1; pair < to >> 1; pair++) if (clarity[pair]! >= voiced) return true;
-      return false;
+      const clear = clarity.subarray(from >> 1, to >> 1).filter((each) => each >= sure);
+      return clear.length * 2 * step >= segmenting.voice;
     }),
     noise: median(floor),
     speech: median(thresholds),
   };
 }
 
-/** From this clarity on a frame is voice. */
-export const voiced = 0.5;
+/** From this clarity on a frame is surely voice, with that pitch. */
+export const sure = 0.7;
 
 /** For each second: the noise floor and the loudest around it, in dB. */
 function surroundings(level: Float32Array, step: number) {

@@ -98,7 +98,10 @@ function readFormat(chunk: DataView): Format {
   const frameBytes = chunk.getUint16(12, true);
   const bits = chunk.getUint16(14, true);
   if (tag !== 1 && tag !== 3)
-    throw new WavError('packed', `The sound in the WAV file is packed (format ${tag}); only PCM (1) and float (3) are read.`);
+    throw new WavError(
+      'packed',
+      `The sound in the WAV file is packed (format ${tag}); only PCM (1) and float (3) are read.`,
+    );
   const bytes = frameBytes / channels;
   const known = tag === 1 ? [1, 2, 3, 4] : [4, 8];
   if (channels < 1 || channels > 32 || !known.includes(bytes) || Math.ceil(bits / 8) !== bytes || sampleRate === 0)
@@ -127,7 +130,9 @@ const nameAt = (data: DataView, at: number) =>
 export function wavHeader(sampleRate: number, channels: number, frames: number): Uint8Array<ArrayBuffer> {
   const header = new DataView(new ArrayBuffer(44));
   const size = 2 * channels * frames;
-  const name = (at: number, text: string) => [...text].forEach((letter, i) => header.setUint8(at + i, letter.charCodeAt(0)));
+  const name = (at: number, text: string) => {
+    for (let i = 0; i < text.length; i++) header.setUint8(at + i, text.charCodeAt(i));
+  };
   name(0, 'RIFF');
   header.setUint32(4, 36 + size, true);
   name(8, 'WAVEfmt ');
