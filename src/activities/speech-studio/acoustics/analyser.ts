@@ -1,6 +1,6 @@
 import {decimator} from './decimate.ts';
 import {limits as common, type Limits, type Loudness, type Pitch, type SpeechFacts, type Strip} from './facts.ts';
-import {type Frames, framer} from './frames.ts';
+import {type Frames, framer, perPitch} from './frames.ts';
 import {median, type Segments, type Stretch, segment, segmenting, sure} from './segments.ts';
 import {counting, nuclei} from './syllables.ts';
 
@@ -35,20 +35,12 @@ export function analyser(sampleRate: number, channels: number, limits: Limits = 
     push(chunk) {
       const length = chunk[0]?.length ?? 0;
       samples += length;
-      chunk.forEach((channel, index) => {
-        let run = atLimit[index]!;
-        for (let i = 0; i < channel.length; i++) {
-          if (Math.abs(channel[i]!) < 0.999) run = 0;
-          else if (++run === 3) clipped += 3;
-          else if (run > 3) clipped++;
-        }
-        atLimit[index] = run;
-      });
+      clipped += sum(chunk.map((channel, index) => countClipped(channel, index, atLimit)));
       for (let from = 0; from < length; from += mono.length) {
-        const some = Math.min(mono.length, length - from);
+        const to = Math.min(length, from + mono.length);
         mono.fill(0);
-        for (const channel of chunk) for (let i = 0; i < some; i++) mono[i]! += channel[from + i]! / channels;
-        stream.push(mono, some);
+        for (const channel of chunk) addTo(mono, channel, from, to, 1 / channels);
+        stream.push(mono, to - from);
       }
     },
     finish() {
@@ -56,6 +48,23 @@ export function analyser(sampleRate: number, channels: number, limits: Limits = 
       return factsOf(frames.end(), samples / sampleRate, clipped / Math.max(1, samples * channels), limits);
     },
   };
+}
+
+/** Three samples and more in a row at the limit: one or two are a loud peak that just fitted. */
+function countClipped(samples: Float32Array, index: number, runs: number[]): number {
+  let run = runs[index] ?? 0;
+  let count = 0;
+  for (let i = 0; i < samples.length; i++) {
+    const sample = samples[i]!;
+    if (sample < 0.999 && sample > -0.999) run = 0;
+    else if (++run >= 3) count += run === 3 ? 3 : 1;
+  }
+  runs[index] = run;
+  return count;
+}
+
+function addTo(sum: Float32Array, samples: Float32Array, from: number, to: number, gain: number) {
+  for (let i = from; i < to; i++) sum[i - from]! += gain * samples[i]!;
 }
 
 function factsOf(frames: Frames, seconds: number, clipped: number, limits: Limits): SpeechFacts {
@@ -116,12 +125,13 @@ function signalToNoise({power, step}: Frames, {stretches, noise}: Segments): num
 function pitchOf({pitch, clarity}: Frames, stretches: readonly Stretch[]): Pitch | null {
   const all: number[] = [];
   for (const {from, to} of stretches)
-    for (let pair = (from + 1) >> 1; pair < to >> 1; pair++) if (clarity[pair]! >= sure) all.push(pitch[pair]!);
+    for (let at = Math.ceil(from / perPitch); at < Math.floor(to / perPitch); at++)
+      if (clarity[at]! >= sure) all.push(pitch[at]!);
   all.sort((a, b) => a - b);
   const low = 0.75 * (all[all.length >> 2] ?? 0);
   const high = 2 * (all[(3 * all.length) >> 2] ?? 0);
   const kept = all.filter((hertz) => hertz >= low && hertz <= high);
-  if (kept.length < 50) return null; // half a second
+  if (kept.length < 25) return null; // half a second
   const middle = median(kept);
   const semitones = kept.map((hertz) => 12 * Math.log2(hertz / middle));
   return {median: middle, semitones: deviation(semitones)};

@@ -23,16 +23,13 @@ export function decimator(sampleRate: number, take: Take) {
 
   const run = () => {
     let made = 0;
-    for (; at + half < filled; at += factor) {
-      let sum = taps[0]! * held[at]!;
-      for (let k = 1; k <= half; k++) sum += taps[k]! * (held[at - k]! + held[at + k]!);
-      out[made++] = sum;
-    }
+    let centre = at;
+    for (; centre + half < filled; centre += factor) out[made++] = weighted(held, centre, taps);
     if (made > 0) take(out, made);
-    const kept = Math.min(at - half, filled);
+    const kept = Math.min(centre - half, filled);
     held.copyWithin(0, kept, filled);
     filled -= kept;
-    at -= kept;
+    at = centre - kept;
   };
   const push: Take = (samples, length) => {
     for (let from = 0; from < length; ) {
@@ -47,6 +44,16 @@ export function decimator(sampleRate: number, take: Take) {
     push,
     end: () => push(new Float32Array(half), half),
   };
+}
+
+function weighted(samples: Float32Array, centre: number, taps: Float32Array): number {
+  let even = taps[0]! * samples[centre]!;
+  let odd = 0; // two sums: one alone would wait for each addition
+  for (let k = 1; k < taps.length; k += 2) {
+    odd += taps[k]! * (samples[centre - k]! + samples[centre + k]!);
+    even += taps[k + 1]! * (samples[centre - k - 1]! + samples[centre + k + 1]!);
+  }
+  return even + odd;
 }
 
 /** One side of a symmetric low pass, its middle first; `cutoff` as a share of the sample rate. */

@@ -19,18 +19,28 @@ export function pitchFinder(rate: number) {
   const longest = Math.ceil(half / lowest) + 1;
   const likeness = new Float32Array(longest + 2);
   const coarse = new Float32Array(window + longest + 2);
+  /** Energy of `coarse` up to each sample. */
+  const energy = new Float64Array(coarse.length + 1);
   /** Samples that have to lie on each side of the place. */
   const reach = coarse.length + 3;
 
   /** @param at the place, with `reach` samples on either side */
   const find = (samples: Float32Array, at: number, voicing: Voicing) => {
     const size = coarse.length;
-    for (let k = 0, i = at - size; k < size; k++, i += 2)
-      coarse[k] = samples[i - 1]! + 3 * samples[i]! + 3 * samples[i + 1]! + samples[i + 2]!;
+    let sum = 0;
+    for (let k = 0, i = at - size; k < size; k++, i += 2) {
+      const sample = samples[i - 1]! + 3 * samples[i]! + 3 * samples[i + 1]! + samples[i + 2]!;
+      coarse[k] = sample;
+      energy[k + 1] = sum += sample * sample;
+    }
     let best = 0;
     for (let lag = shortest - 1; lag <= longest; lag++) {
-      likeness[lag] = likenessAt(coarse, size >> 1, window, lag);
-      if (lag > shortest && lag < longest && likeness[lag]! > best) best = likeness[lag]!;
+      const from = (size - window - lag) >> 1;
+      const to = from + window;
+      const both = energy[to]! - energy[from]! + energy[to + lag]! - energy[from + lag]!;
+      const here = both > 0 ? (2 * product(coarse, from, to, lag)) / both : 0;
+      likeness[lag] = here;
+      if (lag > shortest && lag < longest && here > best) best = here;
     }
     voicing.pitch = 0;
     voicing.clarity = 0;
@@ -67,14 +77,25 @@ export function pitchFinder(rate: number) {
 
 /** 1 where the sound around a place repeats itself after `lag` samples, 0 where the two have nothing in common. */
 function likenessAt(samples: Float32Array, at: number, window: number, lag: number): number {
-  let product = 0;
-  let energy = 0;
   const from = at - ((window + lag) >> 1);
-  for (let i = from, end = from + window; i < end; i++) {
-    const one = samples[i]!;
-    const other = samples[i + lag]!;
-    product += one * other;
-    energy += one * one + other * other;
+  const to = from + window;
+  const both = product(samples, from, to, 0) + product(samples, from + lag, to + lag, 0);
+  return both > 0 ? (2 * product(samples, from, to, lag)) / both : 0;
+}
+
+function product(samples: Float32Array, from: number, to: number, lag: number): number {
+  // Four sums side by side: one alone would wait for each addition to end, and this is where the time goes.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = from;
+  for (; i + 3 < to; i += 4) {
+    a += samples[i]! * samples[i + lag]!;
+    b += samples[i + 1]! * samples[i + lag + 1]!;
+    c += samples[i + 2]! * samples[i + lag + 2]!;
+    d += samples[i + 3]! * samples[i + lag + 3]!;
   }
-  return energy > 0 ? (2 * product) / energy : 0;
+  for (; i < to; i++) a += samples[i]! * samples[i + lag]!;
+  return a + b + c + d;
 }

@@ -1,4 +1,4 @@
-import type {Frames} from './frames.ts';
+import {type Frames, perPitch} from './frames.ts';
 
 /** Where somebody speaks: frames from `from` up to `to`. */
 export interface Stretch {
@@ -60,8 +60,10 @@ export function segment({power, clarity, step}: Frames): Segments {
   return {
     level,
     stretches: stretches.filter(({from, to}) => {
-      const clear = clarity.subarray(from >> 1, to >> 1).filter((each) => each >= sure);
-      return clear.length * 2 * step >= segmenting.voice;
+      const clear = clarity
+        .subarray(Math.floor(from / perPitch), Math.ceil(to / perPitch))
+        .filter((each) => each >= sure);
+      return clear.length * perPitch * step >= segmenting.voice;
     }),
     noise: median(floor),
     speech: median(thresholds),

@@ -1,4 +1,4 @@
-import type {Frames} from './frames.ts';
+import {type Frames, perPitch} from './frames.ts';
 import {levels, type Stretch, smooth} from './segments.ts';
 
 /** How syllables are told apart; found on other voices and sentences than those of the tests. */
@@ -69,8 +69,8 @@ function hills(level: Float32Array, {from, to}: Stretch): {peak: number; dip: nu
 }
 
 function isVoiced(clarity: Float32Array, frame: number): boolean {
-  const pair = frame >> 1;
-  return Math.max(clarity[pair - 1] ?? 0, clarity[pair] ?? 0, clarity[pair + 1] ?? 0) >= counting.voiced;
+  const at = Math.round(frame / perPitch); // between these two
+  return Math.max(clarity[at - 1] ?? 0, clarity[at] ?? 0) >= counting.voiced;
 }
 
 function loudest(level: Float32Array, from: number, to: number): number {
