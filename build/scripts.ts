@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
-import {dirname, join, resolve} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import {nodeResolve} from '@rollup/plugin-node-resolve';
 import {type InputOptions, type OutputChunk, type OutputOptions, type Plugin, rollup} from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
@@ -153,6 +153,22 @@ const kindEntry = (
 import {behaviour} from ${JSON.stringify(join(folder, `activities/${kind}/behaviour.ts`))};
 destt.addKind(behaviour);`;
 
+/**
+ * A file `program.ts` becomes one closed function that returns what the worker beside it exports (`*-worker.ts`). It can be called, and its
+ * text can be a worker's script: packages have no address that every browser would start a worker from.
+ */
+const closedPrograms: Plugin = {
+  name: 'closed-programs',
+  async load(id) {
+    if (basename(id) !== 'program.ts') return null;
+    const worker = /from '\.\/([\w-]+-worker\.ts)'/.exec(await readFile(id, 'utf8'))?.[1];
+    if (!worker) return this.error(`${id} imports no file *-worker.ts, so there is nothing for a worker to run.`);
+    const entry = `export * from ${JSON.stringify(join(dirname(id), worker))};`;
+    const {code} = await bundled(script(entry), {name: 'worker'});
+    return `export const program = () => {\n${code}\nreturn worker;\n};`;
+  },
+};
+
 function script(entry: string, ...plugins: readonly Plugin[]): InputOptions {
   return {
     input: 'entry',
@@ -167,6 +183,7 @@ function script(entry: string, ...plugins: readonly Plugin[]): InputOptions {
         load: (id) => (id === '\0entry' ? entry : null),
       },
       ...plugins,
+      closedPrograms,
       onlyKnownLibraries,
       // Without "production" Lit's development build would be taken, and warn learners in their console.
       // `module` first: what @xapi/xapi calls its browser's is no ES module.
@@ -197,9 +214,9 @@ async function lateScript(entry: string, folder: string, shared: SharedNames): P
   return chunk.code;
 }
 
-async function bundled(input: InputOptions): Promise<OutputChunk> {
+async function bundled(input: InputOptions, options: OutputOptions = {}): Promise<OutputChunk> {
   const bundle = await rollup(input);
-  const {output} = await bundle.generate(classicScript);
+  const {output} = await bundle.generate({...classicScript, ...options});
   await bundle.close();
   return output[0];
 }

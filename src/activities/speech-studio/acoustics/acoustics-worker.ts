@@ -1,0 +1,40 @@
+import {type Analyser, analyser} from './analyser.ts';
+import type {SpeechFacts} from './facts.ts';
+
+export {analyser};
+
+/** What the page sends; every message has one answer, in order. */
+export type Asked =
+  | {readonly type: 'begin'; readonly sampleRate: number; readonly channels: number}
+  | {readonly type: 'chunk'; readonly samples: readonly Float32Array[]}
+  | {readonly type: 'finish'};
+export type Answered =
+  | {readonly type: 'taken'}
+  | {readonly type: 'facts'; readonly facts: SpeechFacts}
+  | {readonly type: 'failed'; readonly message: string};
+
+/** What of a worker's global scope is used. */
+export interface WorkerScope {
+  onmessage: ((event: {readonly data: Asked}) => void) | null;
+  postMessage(answer: Answered): void;
+}
+
+/** Makes a worker an analyser that is asked by messages. Its first word, unasked, is that it runs. */
+export function listen(scope: WorkerScope) {
+  let running: Analyser | null = null;
+  const answer = (asked: Asked): Answered => {
+    if (asked.type === 'begin') running = analyser(asked.sampleRate, asked.channels);
+    else if (!running) throw new Error(`"${asked.type}" came before "begin".`);
+    else if (asked.type === 'chunk') running.push(asked.samples);
+    else return {type: 'facts', facts: running.finish()};
+    return {type: 'taken'};
+  };
+  scope.onmessage = ({data}) => {
+    try {
+      scope.postMessage(answer(data));
+    } catch (error) {
+      scope.postMessage({type: 'failed', message: error instanceof Error ? error.message : String(error)});
+    }
+  };
+  scope.postMessage({type: 'taken'});
+}
