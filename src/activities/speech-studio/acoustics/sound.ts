@@ -5,24 +5,8 @@
 export interface Sound {
   readonly sampleRate: number;
   readonly channels: number;
+  /** Of the whole, where it is known. */
+  readonly seconds: number | null;
   /** From its beginning, each time it is asked for: one array a channel, of any length, samples in −1…1. */
   chunks(): AsyncIterable<readonly Float32Array[]>;
-}
-
-/** What the browser decoded (an `AudioBuffer`), as a sound: a few seconds at a time. */
-export function soundOf(
-  buffer: Pick<AudioBuffer, 'sampleRate' | 'numberOfChannels' | 'length' | 'getChannelData'>,
-): Sound {
-  const {sampleRate, numberOfChannels: channels, length} = buffer;
-  const frames = 1 << 17;
-  return {
-    sampleRate,
-    channels,
-    async *chunks() {
-      for (let from = 0; from < length; from += frames)
-        yield Array.from({length: channels}, (_, channel) =>
-          buffer.getChannelData(channel).subarray(from, from + frames),
-        );
-    },
-  };
 }
