@@ -9,6 +9,8 @@ import {guidedPractice} from './guided-practice/guided-practice.ts';
 import {interview} from './interview/interview.ts';
 import {journal} from './journal/journal.ts';
 import {knowledgeCheck} from './knowledge-check/knowledge-check.ts';
+import {ladder} from './ladder/ladder.ts';
+import {outlineBuilder} from './outline-builder/outline-builder.ts';
 import {page} from './page/page.ts';
 import {plan} from './plan/plan.ts';
 import {pulse} from './pulse/pulse.ts';
@@ -36,4 +38,6 @@ export const kinds: readonly ActivityKind[] = [
   rolePlay,
   sentenceBuilder,
   signsMap,
+  outlineBuilder,
+  ladder,
 ];

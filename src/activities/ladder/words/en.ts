@@ -28,6 +28,7 @@ export const en = {
   top: 'All steps of your ladder have become easier. You can add a harder one.',
   done: 'I have done it',
   done_again: 'I have done it again',
+  keep: 'Note it',
   print: 'Print',
   change: 'Change the ladder',
 };

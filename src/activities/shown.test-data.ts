@@ -1,0 +1,79 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import axe from 'axe-core';
+import * as v from 'valibot';
+import {parse} from 'yaml';
+import type {Language} from '../training/index.ts';
+import {type ActivityElement, type ActivityKind, type Content, ResponseEvent} from './activity.ts';
+
+/** What `destt new activity` writes for a kind, read by its own schemas: an example that is always right. */
+export function starterOf(kind: ActivityKind, language: Language): {readonly rules: unknown; readonly words: unknown} {
+  const read = (name: string): Record<string, unknown> =>
+    parse(readFileSync(join(import.meta.dirname, kind.behaviour.kind, 'starter', `${name}.yaml`), 'utf8'));
+  const {kind: _, minutes: __, private: ___, ...given} = read('activity');
+  const rules = v.parse(kind.rules, given);
+  return {rules, words: v.parse(kind.words(rules as never), read(language))};
+}
+
+/** An element on a page, and a hand to touch it with. */
+export async function shown<E extends ActivityElement>(
+  tag: string,
+  given: Partial<Record<keyof E, unknown>> & {content: Content},
+) {
+  const element = document.createElement(tag) as unknown as E & {
+    readonly updateComplete: Promise<boolean>;
+    readonly renderRoot: ShadowRoot;
+  };
+  const responses: ResponseEvent[] = [];
+  element.addEventListener(ResponseEvent.type, (event) => responses.push(event as ResponseEvent));
+  Object.assign(element, given);
+  document.body.append(element);
+  await element.updateComplete;
+  const root = element.renderRoot;
+  const find = <T extends HTMLElement>(selector: string, within: ParentNode = root) => {
+    const found = within.querySelector<T>(selector);
+    if (!found) throw new Error(`No ${selector} in: ${root.innerHTML}`);
+    return found;
+  };
+  const settled = async () => {
+    for (let turn = 0; turn < 4; turn++) await element.updateComplete;
+  };
+  return {
+    element,
+    root,
+    responses,
+    find,
+    settled,
+    last: () => responses[responses.length - 1]!,
+    text: () => (root.textContent ?? '').replace(/\s+/g, ' '),
+    async press(selector: string) {
+      find(selector).click();
+      await settled();
+    },
+    async type(item: string, text: string) {
+      const area = find<HTMLTextAreaElement>(`textarea[name=${item}]`);
+      area.value = text;
+      area.dispatchEvent(new Event('input', {bubbles: true}));
+      area.dispatchEvent(new Event('change', {bubbles: true}));
+      await settled();
+    },
+    /** What axe finds; colours need a real browser. */
+    async faults() {
+      const {violations} = await axe.run(element, {
+        rules: {'color-contrast': {enabled: false}, region: {enabled: false}},
+      });
+      return violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html}`);
+    },
+  };
+}
+
+/** The places to fill in of each text, so that languages can be compared. */
+export const placesOf = (words: object): unknown =>
+  Object.entries(words).map(([key, value]) => [
+    key,
+    typeof value === 'string'
+      ? (value.match(/\{\w+\}/g) ?? []).sort()
+      : 'other' in value
+        ? ['{count}']
+        : placesOf(value),
+  ]);
