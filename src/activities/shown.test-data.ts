@@ -8,11 +8,11 @@ import {type ActivityElement, type ActivityKind, type Content, ResponseEvent} fr
 
 /** What `destt new activity` writes for a kind, read by its own schemas: an example that is always right. */
 export function starterOf(kind: ActivityKind, language: Language): {readonly rules: unknown; readonly words: unknown} {
-  const read = (name: string): Record<string, unknown> =>
-    parse(readFileSync(join(import.meta.dirname, kind.behaviour.kind, 'starter', `${name}.yaml`), 'utf8'));
-  const {kind: _, minutes: __, private: ___, ...given} = read('activity');
+  const file = (name: string) =>
+    readFileSync(join(import.meta.dirname, kind.behaviour.kind, 'starter', `${name}.yaml`), 'utf8');
+  const {kind: _, minutes: __, private: ___, ...given} = parse(file('activity')) as Record<string, unknown>;
   const rules = v.parse(kind.rules, given);
-  return {rules, words: v.parse(kind.words(rules as never), read(language))};
+  return {rules, words: v.parse(kind.words(rules as never), parse(file(language), {schema: 'failsafe'}))}; // words are texts
 }
 
 /** An element on a page, and a hand to touch it with. */

@@ -11,8 +11,8 @@ export const behaviour = {
   items: (rules: Rules): readonly Item[] => [
     ...textItems(rules).map((id) => ({id, type: 'text'}) as const),
     {id: 'minutes', type: 'number', min: 1, max: mostMinutes},
-    {id: 'opening_way', type: 'choice', options: rules.openings ?? []},
-    {id: 'close_way', type: 'choice', options: rules.closes ?? []},
+    {id: 'way_opening', type: 'choice', options: rules.openings ?? []},
+    {id: 'way_close', type: 'choice', options: rules.closes ?? []},
     {id: 'stage', type: 'choice', options: ['writing', 'card', 'not_now']},
   ],
 
@@ -20,8 +20,8 @@ export const behaviour = {
   interactions: ({rules, words}: OutlineContent, response: Response): readonly Interaction[] =>
     (
       [
-        ['opening_way', rules.openings, words.opening.name, words.openings],
-        ['close_way', rules.closes, words.close.name, words.closes],
+        ['way_opening', rules.openings, words.opening.name, words.openings],
+        ['way_close', rules.closes, words.close.name, words.closes],
       ] as const
     ).flatMap(([item, ways = [], description, texts]) => {
       const given = ways.find((id) => id === response[item]);

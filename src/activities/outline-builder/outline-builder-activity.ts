@@ -114,7 +114,7 @@ export class OutlineBuilderActivity extends LitElement implements ActivityElemen
         ${labels.where} ${this.response.stage === 'card' && !this.isHere ? labels.elsewhere : nothing}
       </p>
       ${this.fields('aim', words.aim.name)} ${this.fields('audience', words.audience.name)}
-      ${this.fields('opening', words.opening.name, this.ways('opening_way', labels.way_opening, rules.openings, words.openings))}
+      ${this.fields('opening', words.opening.name, this.ways('way_opening', labels.way_opening, rules.openings, words.openings))}
       ${numbers(count).map(
         (at) => html`
           <div class="card">
@@ -130,7 +130,7 @@ export class OutlineBuilderActivity extends LitElement implements ActivityElemen
           ? html`<div class="actions"><button class="add" @click=${() => this.add(count + 1)}>${labels.add}</button></div>`
           : nothing
       }
-      ${this.fields('close', words.close.name, this.ways('close_way', labels.way_close, rules.closes, words.closes))}
+      ${this.fields('close', words.close.name, this.ways('way_close', labels.way_close, rules.closes, words.closes))}
       <div class="card">
         <label class="length">
           ${labels.length}
@@ -227,7 +227,7 @@ export class OutlineBuilderActivity extends LitElement implements ActivityElemen
       part.part === 'point'
         ? [textOf(response, `point_${part.at}`), textOf(response, `support_${part.at}`)]
         : [
-            wayOf(response[`${part.part}_way`], part.part === 'opening' ? words.openings : words.closes),
+            wayOf(response[`way_${part.part}`], part.part === 'opening' ? words.openings : words.closes),
             textOf(response, part.part),
           ];
     const lines = timesOf(rules, response).map((part) => ({part, texts: textsOf(part).filter(Boolean)}));

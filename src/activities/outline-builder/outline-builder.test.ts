@@ -77,7 +77,7 @@ describe('the builder', () => {
 
   it('shows the way of the opening on the card, in the language now spoken', async () => {
     const {find} = await builder(
-      {...talk, opening_way: 'story', stage: 'card'},
+      {...talk, way_opening: 'story', stage: 'card'},
       {content: starterOf(outlineBuilder, 'kk'), labels: kk},
     );
     expect(find('.cue').textContent).toContain('Сабақта болған қысқа оқиға');
@@ -106,10 +106,10 @@ describe('the builder', () => {
 
 describe('the records of a talk', () => {
   it('tell the ways and lengths, and no text', () => {
-    const response = {...talk, opening_way: 'story', minutes: 5};
+    const response = {...talk, way_opening: 'story', minutes: 5};
     const [way, ...more] = behaviour.interactions(content, response);
     expect(more).toEqual([]);
-    expect(way).toMatchObject({type: 'choice', item: 'opening_way', description: 'Opening', response: ['story']});
+    expect(way).toMatchObject({type: 'choice', item: 'way_opening', description: 'Opening', response: ['story']});
     const facts = behaviour.facts(content, response);
     expect(facts).toContainEqual({type: 'length', item: 'aim', characters: 9});
     expect(facts).toContainEqual({type: 'measure', item: 'talk_length', value: 5, unit: 'min'});
@@ -122,8 +122,8 @@ describe('the records of a talk', () => {
     for (const [id, value] of Object.entries({
       ...talk,
       minutes: 10,
-      opening_way: 'story',
-      close_way: 'circle',
+      way_opening: 'story',
+      way_close: 'circle',
       stage: 'card',
     }))
       expect(
