@@ -23,7 +23,7 @@ const perScreen = 5;
  * @fires activity-step - the screen of questions, from 1
  */
 @customElement('conflict-style-activity')
-export class ConflictStyleActivity extends LitElement implements Omit<ConnectedElement, 'facts'> {
+export class ConflictStyleActivity extends LitElement implements Omit<ConnectedElement, 'facts' | 'records'> {
   static override styles = [controls, prose, questionLooks, looks];
   /** What the author wrote. */
   @property({attribute: false}) content!: ConflictStyleContent;
