@@ -48,6 +48,8 @@ export const cardSort = defineActivity({
   rules,
   words,
   check: ({rules: given}) => problemsOf(given),
+  samples: ({cards, pick}) =>
+    pick ? [{...Object.fromEntries(cards.map((card) => [card, pick.pile])), picked: cards.slice(0, 1)}] : [],
   interfaceWords: {en, ru, kk},
 });
 
