@@ -16,6 +16,7 @@ export default defineConfig({
           ],
           environment: 'node',
           testTimeout: 60_000, // for busy machines; no test waits
+          hookTimeout: 120_000,
         },
       },
       {
