@@ -37,6 +37,13 @@ describe('a card sort', () => {
     expect(cardsOn(rules, response, null)).toEqual(['behind_back', 'interrupting', 'paperwork']);
   });
 
+  it('can be described by the build: some sample tells every card and those picked', () => {
+    const told = cardSort
+      .samples?.(rules)
+      .flatMap((sample) => behaviour.interactions(content, sample).map(({item}) => item));
+    expect(new Set(told)).toEqual(new Set([...rules.cards, 'picked']));
+  });
+
   it('is told card by card, with those picked that still lie there, and never the own words', () => {
     const response = {late: 'hot', advice: 'calm', picked: ['late', 'advice'], own: 'Qupiya', stage: 'reading'};
     const told = behaviour.interactions(content, response);

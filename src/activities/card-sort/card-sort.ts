@@ -49,7 +49,7 @@ export const cardSort = defineActivity({
   words,
   check: ({rules: given}) => problemsOf(given),
   samples: ({cards, pick}) =>
-    pick ? [{...Object.fromEntries(cards.map((card) => [card, pick.pile])), picked: cards.slice(0, 1)}] : [],
+    pick ? [{...Object.fromEntries(cards.map((card) => [card, pick.pile])), picked: cards}] : [],
   interfaceWords: {en, ru, kk},
 });
 

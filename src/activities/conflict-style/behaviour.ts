@@ -1,5 +1,5 @@
 import type {Fact, Interaction, Item, Response} from '../../training/index.ts';
-import type {ActivityBehaviour} from '../activity.ts';
+import type {ActivityBehaviour, Instrument} from '../activity.ts';
 import {modes} from '../role-play/terms.ts';
 import type {ConflictStyleContent, Rules} from './conflict-style.ts';
 import {pairWins, ratingsOf} from './profile.ts';
@@ -59,6 +59,8 @@ export const behaviour = {
       ];
     });
   },
+
+  instrument: ({instrument, instrument_version}: Rules): Instrument => ({id: instrument, version: instrument_version}),
 
   related: ({role_plays}: Rules): readonly string[] => role_plays,
 } satisfies ActivityBehaviour;

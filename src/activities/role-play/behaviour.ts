@@ -45,7 +45,7 @@ export const behaviour = {
   },
 
   /** Every decision of every run with the state around it, every ending reached, and how long the rule is (DOMAIN 4.3). */
-  facts: ({rules}: RolePlayContent, response: Response): readonly Fact[] => {
+  facts: ({rules, words}: RolePlayContent, response: Response): readonly Fact[] => {
     const {rule} = response;
     const written: readonly Fact[] =
       typeof rule === 'string' && rule !== '' ? [{item: 'rule', type: 'length', characters: rule.length}] : [];
@@ -54,12 +54,23 @@ export const behaviour = {
         const decisions = story.moments.map((moment) => {
           const {scene: item, choice, before, after} = moment;
           const {mode, skills} = choiceAt(rules, moment);
-          return {type: 'decision', item, run, choice, mode, skills, before, after} as const;
+          return {
+            type: 'decision',
+            item,
+            name: words.scenes[item]!.says,
+            run,
+            choice,
+            mode,
+            skills,
+            before,
+            after,
+          } as const;
         });
         const {ending, satisfied, state} = story;
         if (ending === null || satisfied === null) return decisions;
         const modes = modesOf(rules, story);
-        return [...decisions, {type: 'ending', item: 'ending', run, ending, satisfied, path, modes, state}];
+        const name = words.scenes[story.scene]!.says;
+        return [...decisions, {type: 'ending', item: story.scene, name, run, ending, satisfied, path, modes, state}];
       })
       .concat(written);
   },

@@ -361,11 +361,27 @@ describe('what is told of a story', () => {
       after: {trust: 20},
     });
     expect(facts.filter(({type}) => type === 'ending')).toMatchObject([
-      {run: 1, ending: 'both_work', satisfied: 'both', path: good, modes: {collaborate: 6, avoid: 0}},
+      {
+        item: 'both_work',
+        name: content.words.scenes.both_work!.says,
+        run: 1,
+        ending: 'both_work',
+        satisfied: 'both',
+        path: good,
+        modes: {collaborate: 6, avoid: 0},
+      },
       {run: 2, ending: 'cold', satisfied: 'nobody', modes: {collaborate: 1, compete: 2, avoid: 2, compromise: 1}},
     ]);
     expect(facts.at(-1)).toEqual({item: 'rule', type: 'length', characters: 10});
     expect(JSON.stringify(facts)).not.toContain('Ask first');
+  });
+
+  it('can be described by the build: some sample comes to every decision and every ending', () => {
+    const samples = rolePlay.samples?.(rules) ?? [];
+    const told = samples.flatMap((sample) => behaviour.interactions(content, sample).map(({item}) => item));
+    const noted = samples.flatMap((sample) => behaviour.facts(content, sample).map(({item}) => item));
+    expect(new Set(told)).toEqual(new Set(Object.keys(rules.scenes).filter((scene) => rules.scenes[scene]!.choices)));
+    expect(new Set(noted)).toEqual(new Set(Object.keys(rules.scenes)));
   });
 
   it('is a profile of the modes that is the one recounted from the choices', () => {

@@ -5,8 +5,8 @@ import {behaviour} from './behaviour.ts';
 import {problemsOf} from './check.ts';
 import {conditionPattern, conditionWanted, readCondition} from './conditions.ts';
 import {pathProblems, pathTable} from './paths.ts';
-import {samplesOf} from './samples.ts';
 import {modes, moods, skills} from './terms.ts';
+import {walk} from './walk.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
@@ -116,7 +116,7 @@ export const rolePlay = defineActivity({
   rules,
   words,
   check: problemsOf,
-  samples: samplesOf,
+  samples: (given) => [...walk(given).ways.values()].map((path) => ({run_1: path})),
   table: {file: 'paths.yaml', schema: pathTable, check: pathProblems},
   interfaceWords: {en, ru, kk},
 });

@@ -12,6 +12,13 @@ export const mostOptions = 4;
 /** Standings looked at after the same number of decisions: what keeps the walk short. */
 const mostStandings = 100_000;
 
+/** Paths that go on as one: where they stand, the first of them, and how many there are. */
+interface Group {
+  readonly standing: Standing;
+  readonly path: readonly string[];
+  count: number;
+}
+
 /** All paths of a story, walked. */
 export interface Walk {
   /** Paths that come to an ending. */
@@ -21,6 +28,8 @@ export interface Walk {
   /** Decisions on the shortest and the longest path; 0 where there is none. */
   readonly shortest: number;
   readonly longest: number;
+  /** A path to each ending or, where it is a decision, through it: the first one found. */
+  readonly ways: ReadonlyMap<string, readonly string[]>;
   /** Scenes that some path comes to, and choices (`SCENE.CHOICE`) that some path is offered. */
   readonly scenes: ReadonlySet<string>;
   readonly choices: ReadonlySet<string>;
@@ -45,6 +54,7 @@ export function walk(rules: Rules): Walk {
 
   const endings = new Map<string, Map<Satisfied, number>>();
   const scenes = new Set<string>();
+  const ways = new Map<string, readonly string[]>();
   const choices = new Set<string>();
   const options = new Map<string, number>();
   const again = new Set<string>();
@@ -52,14 +62,15 @@ export function walk(rules: Rules): Walk {
   const lengths: number[] = [];
   let tooMany = false;
   let paths = 0;
-  let here = new Map([['', {standing: beginning(rules), count: 1}]]);
+  let here = new Map<string, Group>([['', {standing: beginning(rules), path: [], count: 1}]]);
   for (let decisions = 0; decisions <= mostDecisions; decisions++) {
-    const next = new Map<string, {readonly standing: Standing; count: number}>();
-    for (const {standing, count} of here.values()) {
+    const next = new Map<string, Group>();
+    for (const {standing, path, count} of here.values()) {
       const {scene, state, history} = standing;
       scenes.add(scene);
       const {ending} = sceneOf(rules, scene);
       if (ending !== undefined) {
+        if (!ways.has(scene)) ways.set(scene, path);
         paths += count;
         lengths.push(decisions);
         const satisfied = satisfiedBy(rules, state);
@@ -75,12 +86,13 @@ export function walk(rules: Rules): Walk {
       if (offered.length < fewestOptions || offered.length > mostOptions) options.set(scene, offered.length);
       for (const choice of offered) {
         choices.add(`${scene}.${choice}`);
+        if (!ways.has(scene)) ways.set(scene, [...path, choice]);
         const after = afterChoice(rules, standing, choice);
         if (history.has(after.scene)) again.add(after.scene);
         const key = keyOf(after);
         const same = next.get(key);
         if (same) same.count += count;
-        else next.set(key, {standing: after, count});
+        else next.set(key, {standing: after, path: [...path, choice], count});
       }
     }
     tooMany = next.size > mostStandings;
@@ -88,7 +100,19 @@ export function walk(rules: Rules): Walk {
     if (tooMany) break;
   }
   const [shortest = 0] = lengths;
-  return {paths, endings, shortest, longest: lengths.at(-1) ?? 0, scenes, choices, options, again, endless, tooMany};
+  return {
+    paths,
+    endings,
+    shortest,
+    longest: lengths.at(-1) ?? 0,
+    ways,
+    scenes,
+    choices,
+    options,
+    again,
+    endless,
+    tooMany,
+  };
 }
 
 /** What conditions and endings ask: variables by name, and events of the history. */

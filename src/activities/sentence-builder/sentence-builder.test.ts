@@ -55,6 +55,13 @@ describe('what is told of sentences', () => {
     expect(behaviour.interactions(content, {observation: 'always'})).toEqual([]);
   });
 
+  it('can be described by the build: some sample tells every part', () => {
+    const told = sentenceBuilder
+      .samples?.(rules)
+      .flatMap((sample) => behaviour.interactions(content, sample).map(({item}) => item));
+    expect(told).toEqual(rules.parts.map(({id}) => id));
+  });
+
   it('are, for researchers, how far each opens, and the length of the own one', () => {
     const facts = behaviour.facts(content, response);
     expect(facts).toEqual([

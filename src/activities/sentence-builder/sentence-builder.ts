@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
 import {moods} from '../role-play/terms.ts';
 import {id, text, textsOf} from '../schemas.ts';
-import {afterSaying, behaviour, reservedItems} from './behaviour.ts';
+import {behaviour, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
@@ -67,13 +67,7 @@ export const sentenceBuilder = defineActivity({
   rules,
   words,
   check: ({rules: given}) => problemsOf(given),
-  samples: (given) => [
-    afterSaying(
-      given,
-      {},
-      given.parts.map(({options}) => options[0]!.id),
-    ),
-  ],
+  samples: ({parts}) => [{version_1: parts.flatMap(({options}) => options[0]?.id ?? [])}],
   interfaceWords: {en, ru, kk},
 });
 
