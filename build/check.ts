@@ -19,6 +19,13 @@ export async function check(
     out(`${counted(mistakes.length, 'mistake')} in ${counted(new Set(mistakes.map(({file}) => file)).size, 'file')}`);
     return 1;
   }
+  for (const {outline, words} of trainings)
+    for (const {id: unit, activities} of outline.units)
+      for (const {id, kind: name} of activities) {
+        const kind = kinds.find(({behaviour}) => behaviour.kind === name);
+        const rules = words[outline.languages[0]!].units[unit]?.[id]?.rules;
+        if (kind?.summary) out(`${outline.id}/${id}: ${kind.summary(rules as never)}`);
+      }
   const activities = trainings.flatMap(({outline}) => activitiesOf(outline));
   const spoken = languages.filter((language) => trainings.some(({outline}) => outline.languages.includes(language)));
   const counts = [

@@ -4,6 +4,7 @@ import {createSpinner} from 'nanospinner';
 import {check} from '../build/check.ts';
 import {type ConfigureOptions, configure} from '../build/configure.ts';
 import {newActivity, newTraining} from '../build/new.ts';
+import {drawPictures} from '../build/pictures.ts';
 import {root} from '../build/root.ts';
 import {Stop, sayStop} from '../build/stop.ts';
 import {verify, verifyReplacement} from '../build/verify.ts';
@@ -24,8 +25,10 @@ program
   .command('check')
   .description('reads every training and says what is missing or wrong, with file and line')
   .argument('[folder]', 'where the trainings are; without it, the modules of this repository')
-  .addHelpText('after', example('check modules'))
-  .action(async (folder = modules) => {
+  .option('--graph', 'draws each story into dist/graphs, scenes without words marked')
+  .addHelpText('after', `${example('check modules')}\n  npx destt check --graph`)
+  .action(async (folder = modules, {graph}: {graph?: true}) => {
+    if (graph) for (const file of await drawPictures(folder, kinds, join(root, 'dist/graphs'))) say(`Drew ${file}`);
     process.exitCode = await check(folder, kinds, say);
   });
 

@@ -48,6 +48,10 @@ export interface ActivityKind {
   check(content: never): readonly Problem[];
   /** A file beside the rules that says what has to come of them, held against them by `destt check`; null for most kinds. */
   readonly table: Table | null;
+  /** What `destt check` says of an activity without a mistake: how many paths a story has. */
+  summary?(rules: never): string;
+  /** A drawing of the rules for their author, as SVG; `words` are whatever could be read of each language. */
+  picture?(rules: never, words: ReadonlyMap<Language, unknown>): string;
   /** Why an activity with these rules has to be `private: true`; null if it need not be. */
   mustBePrivate(rules: never): string | null;
   /**
@@ -95,6 +99,8 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
   words(rules: v.InferOutput<R>): W;
   check?(content: Content<v.InferOutput<R>, v.InferOutput<W>>): readonly Problem[];
   table?: {file: string; schema: T; check(rules: v.InferOutput<R>, table: v.InferOutput<T>): readonly Problem[]};
+  summary?(rules: v.InferOutput<R>): string;
+  picture?(rules: v.InferOutput<R>, words: ReadonlyMap<Language, unknown>): string;
   mustBePrivate?(rules: v.InferOutput<R>): string | null;
   samples?(rules: v.InferOutput<R>): readonly Response[];
   interfaceWords: Record<Language, Words>;

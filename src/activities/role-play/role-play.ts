@@ -4,9 +4,10 @@ import {id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {problemsOf} from './check.ts';
 import {conditionPattern, conditionWanted, readCondition} from './conditions.ts';
+import {graph} from './graph.ts';
 import {pathProblems, pathTable} from './paths.ts';
 import {modes, moods, skills} from './terms.ts';
-import {walk} from './walk.ts';
+import {summaryOf, walk} from './walk.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
@@ -116,6 +117,8 @@ export const rolePlay = defineActivity({
   rules,
   words,
   check: problemsOf,
+  summary: summaryOf,
+  picture: graph,
   samples: (given) => [...walk(given).ways.values()].map((path) => ({run_1: path})),
   table: {file: 'paths.yaml', schema: pathTable, check: pathProblems},
   interfaceWords: {en, ru, kk},

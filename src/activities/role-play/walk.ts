@@ -115,6 +115,17 @@ export function walk(rules: Rules): Walk {
   };
 }
 
+/** The walk in a line: `819 paths of 6 decisions; endings: mine 247 (me), …`. */
+export function summaryOf(rules: Rules): string {
+  const {paths, shortest, longest, endings} = walk(rules);
+  const length = shortest === longest ? `${shortest}` : `${shortest} to ${longest}`;
+  const each = [...endings].map(([name, counts]) => {
+    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return `${name} ${all} (${[...counts.keys()].join(', ')})`;
+  });
+  return `${paths} paths of ${length} decisions; endings: ${each.join(', ')}`;
+}
+
 /** What conditions and endings ask: variables by name, and events of the history. */
 export function askedIn({scenes}: Rules): {readonly variables: readonly string[]; readonly events: readonly string[]} {
   const conditions = Object.values(scenes).flatMap(({mood, next = [], choices = {}}): readonly Condition[] => [
