@@ -90,6 +90,7 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
         outbox: late('outbox', scripts.parts.outbox),
         records: late('records', scripts.parts.records),
         ...(format.lrs && {xapi: late('xapi', scripts.parts.xapi)}),
+        ...(format.runtimes.includes('frame') && {frame: late('frame', scripts.parts.frame)}),
       },
       settings: add('destt.config.js', `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`),
     },

@@ -25,7 +25,7 @@ export interface LateScripts {
   launch(format: Launched): string;
   /** By kind: defines its element and hands the player its behaviour. */
   readonly kinds: Readonly<Record<string, string>>;
-  /** By name: the cipher, the packer of free texts, what speaks with an LRS, what sends records. */
+  /** By name: the cipher, the packer of free texts, what sends records, what speaks with an LRS or a host in another origin. */
   readonly parts: Readonly<Record<PartName, string>>;
   /** The player's own words, and those of each kind. */
   readonly words: Readonly<Record<Language, object>>;
@@ -138,10 +138,11 @@ const partFiles: Readonly<Record<PartName, string>> = {
   xapi: 'lms/xapi-session.ts',
   outbox: 'xapi/outbox.ts',
   records: 'player/records.ts',
+  frame: 'lms/frame-session.ts',
 };
 const partNames = Object.keys(partFiles) as readonly PartName[];
 /** Parts that may run before the player, and take nothing from it. */
-const beforePlayer: readonly PartName[] = ['xapi'];
+const beforePlayer: readonly PartName[] = ['xapi', 'frame'];
 const partEntry = (name: PartName, folder: string) => {
   const file = join(folder, partFiles[name]);
   return `import * as part from ${JSON.stringify(file)};\ndestt.addPart('${name}', part);`;

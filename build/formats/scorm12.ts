@@ -8,7 +8,7 @@ import {type Xml, xml} from './xml.ts';
 /** SCORM 1.2: what an administrator is pointed to, because every LMS takes it (STANDARDS 3, MOODLE 5). */
 export const scorm12: PackageFormat = {
   name: 'scorm12',
-  runtimes: ['scorm-1.2'],
+  runtimes: ['scorm-1.2', 'frame'],
   describe(training, files) {
     const schemas = controlFiles('scorm12edition');
     return {...schemas, 'imsmanifest.xml': manifest(training, [...files, ...Object.keys(schemas)].sort())};

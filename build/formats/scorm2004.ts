@@ -8,7 +8,7 @@ import {type Xml, xml} from './xml.ts';
 /** SCORM 2004, 4th edition: two statuses and real answer types, for LMSs that keep them (STANDARDS 3, MOODLE 5). */
 export const scorm2004: PackageFormat = {
   name: 'scorm2004',
-  runtimes: ['scorm-2004'],
+  runtimes: ['scorm-2004', 'frame'],
   describe(training, files) {
     const schemas = controlFiles('scorm20044thedition');
     return {...schemas, 'imsmanifest.xml': manifest(training, [...files, ...Object.keys(schemas)].sort())};

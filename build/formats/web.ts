@@ -10,7 +10,7 @@ import {xml} from './xml.ts';
 /** No LMS at all: a folder that opens by itself, from a USB stick or from any web server; no manifest, a page that says how. */
 export const web: PackageFormat = {
   name: 'web',
-  runtimes: [],
+  runtimes: ['frame'],
   describe: (training) => ({[readMe]: readMePage(training)}),
   faults: async (files) => folderFaults(files),
 };

@@ -129,6 +129,7 @@ const manifest = v.object({
       outbox: v.optional(v.string(), ''), // packages of 0.1 sent no records
       records: v.optional(v.string(), ''),
       xapi: v.exactOptional(v.string()),
+      frame: v.exactOptional(v.string()),
     }),
     settings: v.string(),
   }),

@@ -1,6 +1,7 @@
 import {type Language, languageFrom, languageLetters, languages} from '../training/languages.ts';
 import {cmi5} from './cmi5.ts';
 import {reach} from './find-api.ts';
+import {frame} from './frame.ts';
 import type {LaunchHost, LaunchOptions, LmsRuntime, LmsSession} from './lms.ts';
 import {scorm12} from './scorm-1.2.ts';
 import {scorm2004} from './scorm-2004.ts';
@@ -8,7 +9,7 @@ import {standalone} from './standalone.ts';
 import {xapiLaunch} from './xapi-launch.ts';
 
 /** In the order we look; each answers null unless it launched this page, and the last always answers. */
-const runtimes: readonly LmsRuntime[] = [cmi5, xapiLaunch, scorm2004, scorm12, standalone];
+const runtimes: readonly LmsRuntime[] = [cmi5, xapiLaunch, scorm2004, scorm12, frame, standalone];
 
 /** The session with whoever launched this page. */
 export function launch(host: LaunchHost, options: LaunchOptions = {finalStatus: 'completed'}): LmsSession {

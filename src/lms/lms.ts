@@ -91,4 +91,6 @@ export interface LaunchHost {
   readonly date?: () => number;
   /** Brings the script that makes statements; missing in packages that no LRS launches. */
   readonly statements?: () => Promise<typeof import('./xapi-session.ts')>;
+  /** Brings the script that speaks with a host in another origin; missing where a launch address alone says all. */
+  readonly frame?: () => Promise<typeof import('./frame-session.ts')>;
 }

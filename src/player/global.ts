@@ -35,6 +35,7 @@ export interface Parts {
   readonly xapi: typeof import('../lms/xapi-session.ts');
   readonly outbox: typeof import('../xapi/outbox.ts');
   readonly records: typeof import('./records.ts');
+  readonly frame: typeof import('../lms/frame-session.ts');
 }
 
 declare global {

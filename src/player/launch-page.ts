@@ -9,7 +9,7 @@ import type {Destt, Parts} from './global.ts';
  */
 const manifest = JSON.parse(document.getElementById('manifest')?.textContent ?? '') as PackageManifest;
 const {outline, files, titles} = manifest;
-const {xapi} = files.parts;
+const {xapi, frame} = files.parts;
 
 /** Brings a script; they run in the order they were asked for. One that is missing says so on the page. */
 const bring = (src: string) =>
@@ -22,18 +22,20 @@ const bring = (src: string) =>
     document.head.append(script);
   });
 
+/** A part that a launch waits for. */
+const part = async <Name extends 'xapi' | 'frame'>(name: Name, src: string) => {
+  await bring(src);
+  return destt.parts[name] as Parts[Name];
+};
+
 const host: LaunchHost = {
   window,
   now: () => performance.now(),
   setTimeout: (run, milliseconds) => window.setTimeout(run, milliseconds),
   clearTimeout: (timer) => window.clearTimeout(timer),
   date: Date.now,
-  ...(xapi && {
-    statements: async () => {
-      await bring(xapi);
-      return destt.parts.xapi as Parts['xapi'];
-    },
-  }),
+  ...(xapi && {statements: () => part('xapi', xapi)}),
+  ...(frame && {frame: () => part('frame', frame)}),
 };
 
 const destt: Destt = {

@@ -23,7 +23,7 @@ export interface Library {
    */
   need(activities: readonly ActivityOutline[], language: Language): Promise<void>;
   /** A part of the program that is seldom needed at once. */
-  part<Name extends Exclude<PartName, 'xapi'>>(name: Name): Promise<Parts[Name]>;
+  part<Name extends Exclude<PartName, 'xapi' | 'frame'>>(name: Name): Promise<Parts[Name]>;
   /** Any other late script of the package. */
   script(file: string): Promise<void>;
 }
@@ -49,7 +49,7 @@ export function openLibrary(destt: Destt, document: Document): Library {
   const content = (activity: string, language: Language) =>
     (units(language).find(({activities}) => activity in activities)?.activities[activity] as Content | undefined) ??
     null;
-  const part = async <Name extends Exclude<PartName, 'xapi'>>(name: Name): Promise<Parts[Name]> => {
+  const part = async <Name extends Exclude<PartName, 'xapi' | 'frame'>>(name: Name): Promise<Parts[Name]> => {
     if (!destt.parts[name]) await script(manifest.files.parts[name]);
     return destt.parts[name] as Parts[Name];
   };

@@ -21,9 +21,11 @@ export interface PackageManifest {
     /** Kinds that are not in the player file. */
     readonly kinds: Readonly<Record<string, string>>;
     /** What is only needed for something private (`cipher`), for free text that travels (`texts`), to send records (`outbox`). */
-    readonly parts: Readonly<Record<Exclude<PartName, 'xapi'>, string>> & {
+    readonly parts: Readonly<Record<Exclude<PartName, 'xapi' | 'frame'>, string>> & {
       /** Speaks with an LRS: only in packages that one launches. */
       readonly xapi?: string;
+      /** Speaks with a host in another origin: only in packages that look for no LRS. */
+      readonly frame?: string;
     };
     /** The institution's settings: `destt.config.js`. */
     readonly settings: string;
@@ -31,7 +33,7 @@ export interface PackageManifest {
 }
 
 /** Late scripts that are no kind: each hands the player one object. */
-export type PartName = 'cipher' | 'texts' | 'xapi' | 'outbox' | 'records';
+export type PartName = 'cipher' | 'texts' | 'xapi' | 'frame' | 'outbox' | 'records';
 
 /** One delivery by a words file: `destt.add({…})`. */
 export type WordsFile =

@@ -64,6 +64,7 @@ export const tinyScripts: Scripts = {
     records: 'destt.ran.push("records");\n',
     xapi: 'destt.ran.push("xapi");\n',
     outbox: 'destt.ran.push("outbox");\n',
+    frame: 'destt.ran.push("frame");\n',
   },
   words: perLanguage((language) => ({next: `next ${language}`})),
   labels: {
