@@ -1,9 +1,12 @@
+import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {createSpinner} from 'nanospinner';
 import {rollup} from 'rollup';
 import options from '../rollup.config.mjs';
 import {activitiesOf} from '../src/training/index.ts';
+import {writeHost} from './host.ts';
 import {entryOf} from './publish.ts';
+import {root} from './root.ts';
 import {sayStop} from './stop.ts';
 import type {Packed} from './zip.ts';
 
@@ -29,7 +32,12 @@ async function build() {
     if (index + 1 < output.length) spinner.start();
   }
   await bundle.close(); // publishes
-  console.log(`\n${table([heading, ...shelf.map(row)])}\n\ndist/packages.json lists them.`);
+  spinner.start({text: 'The host for pages without an LMS'});
+  await writeHost(join(root, 'dist/host'));
+  spinner.success({text: 'host/destt-host.js'});
+  console.log(
+    `\n${table([heading, ...shelf.map(row)])}\n\ndist/packages.json lists them. dist/host is for portals: docs/portal.md.`,
+  );
 }
 
 const heading = ['package', 'bytes', 'first load, gzip', 'languages', 'minutes', 'theory/practice', 'sha256'];

@@ -14,7 +14,16 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'src/player': ['src/training', 'src/ui', 'src/device', 'src/activities', 'src/xapi', 'src/lms'],
   'src/host': ['src/training', 'src/xapi'],
   'src/collector': ['src/training', 'src/xapi'],
-  'src/preview': ['src/training', 'src/host', 'src/activities', 'src/collector', 'build'],
+  'src/preview': [
+    'src/training',
+    'src/ui',
+    'src/activities',
+    'src/xapi',
+    'src/host',
+    'src/collector',
+    'build',
+    'rollup.config.mjs',
+  ],
   'src/cli.ts': ['src/training', 'src/activities', 'src/collector', 'src/research', 'build'],
   'rollup.config.mjs': [],
   // The player's own words go into every package, and are the only thing of src/ui that the build reads.

@@ -17,7 +17,7 @@ const settings = {autocommit: false, lmsCommitUrl: false, logLevel: 5} as const;
 /** Each standard's run-time is a script of its own (19 and 79 KB gzipped): only the one that is needed comes. */
 export const engines: Readonly<Record<Standard, (told: Readonly<Record<string, string>>) => Promise<Engine>>> = {
   async scorm12(told) {
-    const {Scorm12API} = await import('scorm-again/scorm12');
+    const {Scorm12API} = await import('scorm-again/scorm12/min');
     const api = new Scorm12API(settings);
     api.loadFromFlattenedJSON({...told});
     return {
@@ -31,7 +31,7 @@ export const engines: Readonly<Record<Standard, (told: Readonly<Record<string, s
     };
   },
   async scorm2004(told) {
-    const {Scorm2004API} = await import('scorm-again/scorm2004');
+    const {Scorm2004API} = await import('scorm-again/scorm2004/min');
     const api = new Scorm2004API(settings);
     api.loadFromFlattenedJSON({...told});
     return {

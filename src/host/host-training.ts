@@ -1,9 +1,10 @@
 import {hostParameter} from '../training/frame-messages.ts';
+import {elements} from './elements.ts';
 import {engines} from './engine.ts';
 import {openFrameDesk} from './frame-desk.ts';
 import {recordKeeper} from './keeper.ts';
 import {brokenLimit, ourElements} from './limits.ts';
-import {afterSitting, elements, inStandard, newRecord, readRecord, standingOf, toldAtLaunch} from './record.ts';
+import {afterSitting, inStandard, newRecord, readRecord, standingOf, toldAtLaunch} from './record.ts';
 import {apiNames, scormApi} from './scorm-window.ts';
 import {type Said, statementOf, statementsBetween} from './statements.ts';
 import type {Hosted, HostFault, HostOptions, HostRecord, HostStatement} from './types.ts';

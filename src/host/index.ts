@@ -11,7 +11,7 @@ export {
   type TokenDesk,
   tokenDesk,
 } from './launch-cmi5.ts';
-export {type Standing, type StandingInteraction, standingOf} from './record.ts';
+export {standingOf} from './record.ts';
 export {browserStore, memoryStore, type ServerStoreOptions, serverStore} from './stores.ts';
 export type {
   Hosted,
@@ -22,4 +22,6 @@ export type {
   HostStore,
   ScormApi,
   Standard,
+  Standing,
+  StandingInteraction,
 } from './types.ts';

@@ -71,7 +71,8 @@ export interface PrepareOptions extends Launched {
   readonly publisherId: string;
   /** The learner's languages in their order: `['kk', 'ru']`. Kept only if they have none. */
   readonly languages?: readonly string[];
-  readonly network?: Network;
+  /** The page's own `fetch` unless given. */
+  readonly fetch?: typeof fetch;
 }
 
 /**
@@ -79,7 +80,12 @@ export interface PrepareOptions extends Launched {
  * and, if you say which languages the learner speaks, keeps that. Gives the session's id. Rejects if the LRS refuses.
  */
 export async function prepareCmi5(options: PrepareOptions): Promise<string> {
-  const {endpoint, auth, actor, activityId, registration, publisherId, languages, network = ownNetwork()} = options;
+  const {endpoint, auth, actor, activityId, registration, publisherId, languages} = options;
+  const network: Network = {
+    window: {fetch: options.fetch ?? globalThis.fetch.bind(globalThis)},
+    setTimeout: (run, milliseconds) => Number(setTimeout(run, milliseconds)),
+    clearTimeout: (timer) => clearTimeout(timer),
+  };
   const {launchMode = 'Normal', moveOn = 'Completed', ...others} = options.launchData ?? {};
   const session = uuid(globalThis.crypto);
   const agent = {objectType: 'Agent', ...actor};
@@ -168,9 +174,3 @@ export function tokenDesk(
 }
 
 const cmi5 = 'https://w3id.org/xapi/cmi5/';
-
-const ownNetwork = (): Network => ({
-  window: globalThis,
-  setTimeout: (run, milliseconds) => Number(setTimeout(run, milliseconds)),
-  clearTimeout: (timer) => clearTimeout(timer),
-});

@@ -1,52 +1,9 @@
 import {asObject} from '../xapi/ask.ts';
+import {elements} from './elements.ts';
 import {isDuration, secondsIn, timespans} from './timespan.ts';
-import type {HostRecord, Standard} from './types.ts';
+import type {HostRecord, Standard, Standing, StandingInteraction} from './types.ts';
 
-/** Where each standard says what both mean. */
-export const elements = {
-  scorm12: {
-    status: 'cmi.core.lesson_status',
-    success: null,
-    raw: 'cmi.core.score.raw',
-    suspendData: 'cmi.suspend_data',
-    sessionTime: 'cmi.core.session_time',
-    exit: 'cmi.core.exit',
-    response: 'student_response',
-    language: 'cmi.student_preference.language',
-  },
-  scorm2004: {
-    status: 'cmi.completion_status',
-    success: 'cmi.success_status',
-    raw: 'cmi.score.raw',
-    suspendData: 'cmi.suspend_data',
-    sessionTime: 'cmi.session_time',
-    exit: 'cmi.exit',
-    response: 'learner_response',
-    language: 'cmi.learner_preference.language',
-  },
-} as const satisfies Readonly<Record<Standard, Readonly<Record<string, string | null>>>>;
-
-/** How a learner stands, whichever the standard: what a portal shows in its own words. */
-export interface Standing {
-  /** As the package put it: `incomplete`, `completed`, `passed`, `failed`; `not attempted` before anything. */
-  readonly status: string;
-  readonly done: boolean;
-  /** True or false where the package claims a pass or a fail. */
-  readonly passed: boolean | null;
-  /** 0–100; null before there is one. */
-  readonly score: number | null;
-  readonly seconds: number;
-  readonly suspendData: string;
-  readonly interactions: readonly StandingInteraction[];
-}
-
-export interface StandingInteraction {
-  readonly id: string;
-  readonly type: string;
-  readonly response: string;
-  readonly result: string;
-}
-
+/** Of a learner who was never here. */
 export const newRecord = (standard: Standard): HostRecord => ({standard, values: {}, seconds: 0});
 
 /** A record from a store; null where nothing was stored. Throws at what is no record: it must not be written over. */

@@ -93,3 +93,24 @@ export interface Hosted {
    */
   end(): Promise<boolean>;
 }
+
+/** How a learner stands, whichever the standard: what a portal shows in its own words. */
+export interface Standing {
+  /** As the package put it: `incomplete`, `completed`, `passed`, `failed`; `not attempted` before anything. */
+  readonly status: string;
+  readonly done: boolean;
+  /** True or false where the package claims a pass or a fail. */
+  readonly passed: boolean | null;
+  /** 0–100; null before there is one. */
+  readonly score: number | null;
+  readonly seconds: number;
+  readonly suspendData: string;
+  readonly interactions: readonly StandingInteraction[];
+}
+
+export interface StandingInteraction {
+  readonly id: string;
+  readonly type: string;
+  readonly response: string;
+  readonly result: string;
+}

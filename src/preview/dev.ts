@@ -1,13 +1,13 @@
 import {join} from 'node:path';
 import {watch} from 'chokidar';
 import {root} from '../../build/root.ts';
-import {type Read, readShown} from './read-shown.ts';
 import {servePreview} from './server.ts';
+import {type Read, readShown} from './shown.ts';
 
 // `npm run dev`: the trainings live. A saved word or rule is read again at once; a saved script is bundled again.
 // An author's mistakes are shown here and in the page, and the last good version stays.
 let last: Read = await readShown();
-const preview = await servePreview(() => last.shown, true);
+const preview = await servePreview({shown: () => last.shown, live: true});
 console.log(`Open ${preview.address} – it loads again whenever you save.\nStop with Ctrl+C.`);
 say(last.mistakes);
 

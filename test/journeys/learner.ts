@@ -35,15 +35,22 @@ export interface Learner {
   comeBack(): Promise<void>;
 }
 
-/** Opens the training at an address in a new tab. */
-export async function sitDown(context: BrowserContext, address: string): Promise<Learner> {
+/** Opens the training at an address in a new tab; with `frames` in a page that puts it into a frame by itself. */
+export async function sitDown(
+  context: BrowserContext,
+  address: string,
+  {frames = false}: {frames?: boolean} = {},
+): Promise<Learner> {
   let page: Page;
   const open = async () => {
     page = await context.newPage();
+    // A page that puts the training into its frame by script does so after it has loaded.
+    const framed = frames ? page.waitForEvent('framenavigated', ofTraining) : null;
     await page.goto(address);
+    await framed;
     await see('training-player h1').waitFor();
   };
-  const frame = () => page.frames().find((each) => each.url().includes('/package/')) ?? page.mainFrame();
+  const frame = () => page.frames().find(ofTraining) ?? page.mainFrame();
   const see = (selector: string) => frame().locator(selector);
   await open();
 
@@ -136,6 +143,8 @@ export async function sitDown(context: BrowserContext, address: string): Promise
   };
   return learner;
 }
+
+const ofTraining = (frame: Frame) => /\/packages?\//.test(frame.url());
 
 /** The four screens of the first unit, up to the self-check. */
 export async function readToSelfCheck(learner: Learner): Promise<void> {
