@@ -1,7 +1,7 @@
 import {html, LitElement, nothing} from 'lit';
 import {customElement, state} from 'lit/decorators.js';
 import {type Hosted, type HostFault, type HostRecord, hostTraining, serverStore} from '../host/index.ts';
-import {type Language, languageFrom, languageLabels, languageNames, languages} from '../training/index.ts';
+import {type Language, languageFrom, languageNames, languages} from '../training/index.ts';
 import {controls, plural, tokens} from '../ui/index.ts';
 import {type Call, faultyApi} from './faulty-api.ts';
 import {looks} from './looks.ts';
@@ -87,7 +87,7 @@ export class TrainingPreview extends LitElement {
         <div class="languages" role="group" aria-label=${words.page_language}>
           ${languages.map(
             (each) =>
-              html`<button lang=${each} aria-pressed=${String(each === this.language)} aria-label=${languageNames[each]} @click=${() => this.#speak(each)}>${languageLabels[each]}</button>`,
+              html`<button lang=${each} aria-pressed=${String(each === this.language)} @click=${() => this.#speak(each)}>${languageNames[each]}</button>`,
           )}
         </div>
       </header>
