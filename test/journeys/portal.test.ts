@@ -13,14 +13,18 @@ import {doActivity, goOn, plain} from './kinds.ts';
 import {type Learner, sitDown} from './learner.ts';
 import {body, listen, manifestOf, onlyUnits, readPackage, send, sendFile} from './school.ts';
 
-/** Names of this computer, as a browser sees them: four origins, none of them one that browsers trust without https. */
-const names = {portal: 'portal.example', packages: 'packages.example', third: 'third.example'};
+/**
+ * Names of this computer, as a browser sees them, none of them one that it trusts without https. The packages are of another
+ * origin and the same site: a browser that keeps third-party storage shut, as a private window does, lets them keep theirs.
+ */
+const names = {portal: 'portal.example', packages: 'packages.portal.example', third: 'third.example'};
 
 let browser: Browser;
 let context: BrowserContext;
 let close: (() => Promise<void>)[] = [];
 const units = ['colleagues'];
-const files = (format: string) => onlyUnits(readPackage(`stress-and-burnout-${format}.zip`), units);
+const files = (format: string): Readonly<Record<string, Uint8Array>> =>
+  onlyUnits(readPackage(`stress-and-burnout-${format}.zip`), units);
 const cases = activitiesOf(manifestOf(files('scorm12')).outline);
 
 beforeAll(async () => {
@@ -110,9 +114,9 @@ describe('a page of a portal, as docs/portal.md has it', () => {
     'hosts a %s package of another origin in a sandboxed frame: a whole journey, nothing lost, a third origin ignored',
     async (format) => {
       const packagesPort = await packagesServer();
-      const source = `http://${names.packages}:${packagesPort}/stress-and-burnout-${format}`;
+      const source = `http://${names.packages}:${packagesPort}/packages/stress-and-burnout-${format}`;
       const page = example('docs/portal.md', 'cross-origin').replace(
-        'https://packages.example/stress-and-burnout',
+        'https://packages.portal.example/stress-and-burnout',
         source,
       );
       const {address} = await portal(page);
@@ -204,7 +208,8 @@ describe('a page of a portal, as docs/portal.md has it', () => {
         .poll(async () => (await record(elsewhere.page)).values)
         .toMatchObject({'cmi.completion_status': 'completed', 'cmi.score.raw': '100'});
       await expect.poll(() => said.some((text) => text.includes('/initialized'))).toBe(true);
-      expect(warnings.filter((text) => !text.includes(names.third))).toEqual([]);
+      // The browser warns of other things; our host's faults begin with their type.
+      expect(warnings.filter((text) => /^(store|value|launch) /.test(text))).toEqual([]);
       await other.close();
     },
   );
@@ -247,7 +252,7 @@ describe('a page of a portal, as docs/portal.md has it', () => {
         LRS: `http://127.0.0.1:${lrsPort}/xapi`,
         LMS_AUTH: 'Basic bG1zOmxtcw==',
         LEARNER_TOKEN: token,
-        PACKAGES: `http://127.0.0.1:${packagesPort}`,
+        PACKAGES: `http://127.0.0.1:${packagesPort}/packages`,
         PORT: String(free.port),
       },
     });
