@@ -1,4 +1,5 @@
 import {hostParameter} from '../training/frame-messages.ts';
+import {uuid} from '../xapi/uuid.ts';
 import {elements} from './elements.ts';
 import {engines} from './engine.ts';
 import {openFrameDesk} from './frame-desk.ts';
@@ -8,7 +9,6 @@ import {afterSitting, inStandard, newRecord, readRecord, standingOf, toldAtLaunc
 import {apiNames, scormApi} from './scorm-window.ts';
 import {type Said, statementOf, statementsBetween} from './statements.ts';
 import type {Hosted, HostFault, HostOptions, HostRecord, HostStatement} from './types.ts';
-import {uuid} from './uuid.ts';
 
 /** What a package of another origin may do there: run, keep its storage, save files. Never an opaque origin (DESIGN 7). */
 const sandbox = 'allow-scripts allow-same-origin allow-downloads';
@@ -55,7 +55,7 @@ export async function hostTraining(options: HostOptions): Promise<Hosted> {
     activity: options.activity ?? plain,
     homePage: window.location.origin,
     learner,
-    uuid: () => uuid(window.crypto),
+    uuid: () => uuid((bytes) => window.crypto.getRandomValues(new Uint8Array(bytes))),
     now: Date.now,
   };
   const say = (statements: readonly HostStatement[]) => {

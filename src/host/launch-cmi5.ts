@@ -1,5 +1,5 @@
 import {ask, type Network} from '../xapi/ask.ts';
-import {uuid} from './uuid.ts';
+import {uuid} from '../xapi/uuid.ts';
 
 /** A learner as an LRS knows them: an account at your portal, and no e-mail address (STANDARDS 6). */
 export interface Actor {
@@ -50,7 +50,7 @@ export function launchAddress(options: LaunchAddressOptions): string {
   return `${address}${address?.includes('?') ? '&' : '?'}${query}${hash === undefined ? '' : `#${hash}`}`;
 }
 
-export const newRegistration = (crypto: Pick<Crypto, 'getRandomValues'> = globalThis.crypto): string => uuid(crypto);
+export const newRegistration = (): string => uuid((bytes) => globalThis.crypto.getRandomValues(new Uint8Array(bytes)));
 
 /** What a package reads before it says anything (cmi5 10.2). */
 export interface Cmi5LaunchData {
@@ -87,7 +87,7 @@ export async function prepareCmi5(options: PrepareOptions): Promise<string> {
     clearTimeout: (timer) => clearTimeout(timer),
   };
   const {launchMode = 'Normal', moveOn = 'Completed', ...others} = options.launchData ?? {};
-  const session = uuid(globalThis.crypto);
+  const session = newRegistration();
   const agent = {objectType: 'Agent', ...actor};
   const contextTemplate = {
     contextActivities: {grouping: [{objectType: 'Activity', id: publisherId}]},
@@ -117,7 +117,7 @@ export async function prepareCmi5(options: PrepareOptions): Promise<string> {
       {'If-None-Match': '*'},
     );
   }
-  const id = uuid(globalThis.crypto);
+  const id = newRegistration();
   await put('“launched”', `statements?statementId=${id}`, {
     id,
     actor: agent,
@@ -148,10 +148,7 @@ export interface TokenDesk {
 }
 
 /** A ticket is good for one launch and ten minutes. The newest ten thousand are remembered, in memory. */
-export function tokenDesk(
-  now: () => number = Date.now,
-  makeId: () => string = () => uuid(globalThis.crypto),
-): TokenDesk {
+export function tokenDesk(now: () => number = Date.now, makeId: () => string = () => newRegistration()): TokenDesk {
   const tickets = new Map<string, {readonly token: string; readonly until: number}>();
   return {
     issue(token) {

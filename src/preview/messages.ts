@@ -34,7 +34,9 @@ export type Told =
   | {readonly type: 'mistakes'; readonly lines: readonly string[]}
   | {readonly type: 'record'; readonly key: string; readonly record: HostRecord | null}
   | {readonly type: 'states'; readonly key: string; readonly states: Readonly<Record<string, unknown>>}
-  | ({readonly type: 'statement'} & SeenStatement);
+  | ({readonly type: 'statement'} & SeenStatement)
+  /** A record of research has reached the collector, from whichever learner: that it does not say. */
+  | ({readonly type: 'collected'} & Omit<SeenStatement, 'key'>);
 
 /** Under which a learner's run of a package is filed, with the LMS and with the LRS alike. */
 export const recordKey = (training: string, format: string, learner: string) => `${training} ${format} ${learner}`;

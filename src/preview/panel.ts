@@ -88,14 +88,18 @@ export const renderCalls = (calls: readonly Call[], words: PreviewWords): Templa
   </details>`;
 
 /** The newest first. */
-export const renderStatements = (statements: readonly SeenStatement[], words: PreviewWords): TemplateResult => html`
+export const renderStatements = (
+  statements: readonly SeenStatement[],
+  words: PreviewWords,
+  title: string,
+): TemplateResult => html`
   <details>
-    <summary>${words.statements} (${statements.length})</summary>
+    <summary>${title} (${statements.length})</summary>
     ${
       statements.length === 0
         ? html`<p>${words.nothing_yet}</p>`
         : scrolling(
-            words.statements,
+            title,
             html`<table class="statements">
               <thead><tr><th scope="col">${words.verb}</th><th scope="col">${words.about}</th><th scope="col">${words.template}</th></tr></thead>
               <tbody>${[...statements]

@@ -57,6 +57,7 @@ export class TrainingPreview extends LitElement {
   @state() private record: HostRecord | null = null;
   @state() private states: Readonly<Record<string, unknown>> = {};
   @state() private statements: readonly SeenStatement[] = [];
+  @state() private collected: readonly SeenStatement[] = [];
   @state() private calls: readonly Call[] = [];
   @state() private hostFaults: readonly HostFault[] = [];
   @state() private mistakes: readonly string[] = [];
@@ -182,7 +183,8 @@ export class TrainingPreview extends LitElement {
         <section aria-labelledby="platform">
           <h2 id="platform">${words.platform}</h2>
           ${this.#renderTold(outline, words)}
-          ${renderStatements(this.statements, words)}
+          ${renderStatements(this.statements, words, words.statements)}
+          ${this.collected.length > 0 ? renderStatements(this.collected, words, words.collected) : nothing}
           ${
             this.hostFaults.length === 0
               ? nothing
@@ -241,6 +243,7 @@ export class TrainingPreview extends LitElement {
     if (message.type === 'mistakes' || message.type === 'reload' || message.type === 'hello')
       this.mistakes = message.type === 'mistakes' ? message.lines : [];
     if (message.type === 'reload') void this.#list().then(() => this.#open());
+    if (message.type === 'collected') this.collected = [...this.collected, {...message, key: ''}].slice(-mostCalls);
     if (!('key' in message) || message.key !== this.#key) return;
     if (message.type === 'record') this.record = message.record;
     if (message.type === 'states') this.states = message.states;

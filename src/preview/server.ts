@@ -4,12 +4,15 @@ import {join} from 'node:path';
 import {build} from 'esbuild';
 import fastify, {type FastifyInstance, type FastifyReply, type FastifyRequest} from 'fastify';
 import * as v from 'valibot';
+import {settingsScript} from '../../build/configure.ts';
 import {root} from '../../build/root.ts';
 import {type HostRecord, launchAddress, newRegistration, prepareCmi5, tokenDesk} from '../host/index.ts';
 import {readRecord} from '../host/record.ts';
 import {activitiesOf} from '../training/index.ts';
 import {trainingIri} from '../training/iri.ts';
 import {asObject} from '../xapi/ask.ts';
+import {defaultSettings} from '../xapi/settings.ts';
+import type {PreviewCollector} from './collector.ts';
 import {type MemoryLrs, memoryLrs, type Stored} from './lrs.ts';
 import {faults, isLrsFormat, type Listed, launchedActivities, recordKey, type Told} from './messages.ts';
 import type {Shown} from './shown.ts';
@@ -30,6 +33,8 @@ export interface PreviewOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Names the template that a statement follows, or says what is wrong; null where nobody looks. */
   readonly templateOf?: (statement: unknown) => string | null;
+  /** Where packages send records of research; null: they stay on the device, as in an unconfigured package. */
+  readonly collector?: PreviewCollector | null;
 }
 
 /**
@@ -41,6 +46,7 @@ export async function servePreview({
   live,
   env = process.env,
   templateOf = () => null,
+  collector = null,
 }: PreviewOptions): Promise<Preview> {
   const {PORT, HOST} = env;
   const app = fastify({forceCloseConnections: true, bodyLimit: 2_000_000});
@@ -78,7 +84,10 @@ export async function servePreview({
       .send(found.bytes);
   });
   const wires = new Map<string, ReadonlySet<string>>();
-  servePackages(app, shown, wires);
+  servePackages(app, shown, wires, collector);
+  if (collector)
+    collector.onStatement = (statement) =>
+      tell({type: 'collected', statement: asObject(statement), template: templateOf(statement)});
   serveRecords(app, shown, wires, tell, templateOf);
 
   const port = Number(PORT ?? 8080);
@@ -123,7 +132,12 @@ function listed({outline, titles, packages}: Shown): Listed {
 type Wires = Map<string, ReadonlySet<string>>;
 
 /** The files, at an address that names the line they come by: each page has one, with faults of its own. */
-function servePackages(app: FastifyInstance, shown: () => readonly Shown[], wires: Wires) {
+function servePackages(
+  app: FastifyInstance,
+  shown: () => readonly Shown[],
+  wires: Wires,
+  collector: PreviewCollector | null,
+) {
   app.post<{Params: {wire: string}}>('/wire/:wire', ({params, body}, reply) => {
     const asked = v.safeParse(v.object({faults: v.array(v.picklist(faults))}), body);
     if (!asked.success) return reply.code(400).send('{"faults": [...]} of offline, refuse, slow, expire');
@@ -133,17 +147,30 @@ function servePackages(app: FastifyInstance, shown: () => readonly Shown[], wire
   });
   app.get<{Params: {wire: string; id: string; format: string; '*': string}}>(
     '/wire/:wire/packages/:id/:format/*',
-    ({params, raw}, reply) => {
+    ({params, raw, hostname}, reply) => {
       if (wires.get(params.wire)?.has('offline')) return void raw.socket.destroy(); // as if nobody were there
       const name = params['*'] || 'index.html';
       const found = shown().find(({outline}) => outline.id === params.id);
       const file = found?.packages.get(params.format)?.files.get(name);
       if (file === undefined) return nothing(reply, `The package has no file ${name}.`);
       const type = types[name.split('.').pop() ?? ''] ?? 'application/octet-stream';
+      if (collector && name === 'destt.config.js')
+        return reply.header('cache-control', 'no-store').type(type).send(configuredFor(collector, hostname));
       return reply.header('cache-control', 'no-store').type(type).send(file);
     },
   );
 }
+
+/** The settings of an institution that has a collector: what `destt configure` would write into a copy. */
+const configuredFor = ({port, path, key}: PreviewCollector, hostname: string) =>
+  settingsScript({
+    ...defaultSettings,
+    records: 'endpoint',
+    endpoint: `http://${hostname.replace(/:\d+$/, '')}:${port}${path}`,
+    key,
+    collector: true,
+    institution: {kk: 'Байқау беті', ru: 'Пробная страница', en: 'The preview'},
+  });
 
 /** What the LMS and the LRS of the preview keep, both in memory, and how an LRS launches. */
 function serveRecords(

@@ -57,6 +57,7 @@ export interface PreviewWords {
   readonly call: string;
   readonly answered: string;
   readonly statements: string;
+  readonly collected: string;
   readonly verb: string;
   readonly about: string;
   readonly template: string;
@@ -133,6 +134,7 @@ export const en: PreviewWords = {
   call: 'Call',
   answered: 'Answered',
   statements: 'Statements',
+  collected: 'Records at the collector, under pseudonyms',
   verb: 'Verb',
   about: 'About',
   template: 'Template',

@@ -66,6 +66,7 @@ export const kk: PreviewWords = {
   call: 'Сұрау',
   answered: 'Жауабы',
   statements: 'xAPI жазбалары',
+  collected: 'Жинақтағыштағы жазбалар, лақап атпен',
   verb: 'Әрекет',
   about: 'Не туралы',
   template: 'Үлгі',

@@ -66,6 +66,7 @@ export const ru: PreviewWords = {
   call: 'Обращение',
   answered: 'Ответ',
   statements: 'Записи xAPI',
+  collected: 'Записи в сборнике, под псевдонимами',
   verb: 'Действие',
   about: 'О чём',
   template: 'Шаблон',
