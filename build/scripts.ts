@@ -206,6 +206,9 @@ function script(entry: string, ...plugins: readonly Plugin[]): InputOptions {
   };
 }
 
+/** Any of ours as a classic script of its own, built as those of packages are: what tests and the bench open in a browser. */
+export const bundleScript = async (entry: string): Promise<string> => (await bundled(script(entry))).code;
+
 async function lateScript(entry: string, folder: string, shared: SharedNames): Promise<string> {
   const chunk = await bundled(script(entry, takenFromPlayer(folder)));
   for (const [global, names] of Object.entries(chunk.importedBindings))
