@@ -62,6 +62,14 @@ describe('the files of a package', () => {
     expect(run(manifest.files.parts.texts).ran).toEqual(['texts']);
   });
 
+  it('bring what a kind’s script asks for beside the page, if the training has the kind', () => {
+    const scripts = {...tinyScripts, files: {question: {'helper-1.js': 'help'}, unused: {'never-1.js': 'never'}}};
+    const more = packageFiles(tinyTraining, bare, scripts);
+    expect(text('helper-1.js', more)).toBe('help');
+    expect([...more.keys()].filter((name) => !files.has(name) && name !== 'helper-1.js')).toEqual([]);
+    expect(text('list.txt', more)).toContain('helper-1.js');
+  });
+
   it('hold what the page asks for, and nothing that no one asks for', () => {
     const {player, base, units, kinds, parts, settings} = manifest.files;
     const asked = [

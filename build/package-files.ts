@@ -95,6 +95,8 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
       settings: add('destt.config.js', `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`),
     },
   };
+  for (const kind of kindsOf(activitiesOf(outline)))
+    for (const [name, text] of Object.entries(scripts.files[kind] ?? {})) add(name, text);
   add('index.html', launchPage(manifest, scripts.launch(format)));
   files.set('LICENSE.txt', licenceText(training)); // for people, who look for this name
 

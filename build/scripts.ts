@@ -30,6 +30,8 @@ export interface LateScripts {
   /** The player's own words, and those of each kind. */
   readonly words: Readonly<Record<Language, object>>;
   readonly labels: Readonly<Record<string, Readonly<Record<Language, object>>>>;
+  /** What a kind's script asks for beside the page, by kind and name. */
+  readonly files: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 const source = join(root, 'src');
@@ -66,6 +68,7 @@ export async function bundleLateScripts(
     parts: Object.fromEntries(parts) as Record<PartName, string>,
     words: {kk, ru, en},
     labels: Object.fromEntries(kinds.map(({behaviour, interfaceWords}) => [behaviour.kind, interfaceWords])),
+    files: Object.fromEntries(kinds.map(({behaviour, files = {}}) => [behaviour.kind, files])),
   };
 }
 

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type {Cipher, Random} from '../device/index.ts';
 import type {Fact, Interaction, Item, Language, Response} from '../training/index.ts';
 
 /** Any valibot schema: kept wide, because kinds differ in everything else. */
@@ -59,6 +60,8 @@ export interface ActivityKind {
    * for kinds where a value taken from each item by itself makes no answer.
    */
   samples?(rules: never): readonly Response[];
+  /** Files that the kind's script asks for beside the page, by name: what no classic script can hold. */
+  readonly files?: Readonly<Record<string, string>>;
   /** The kind's own interface words, by language. */
   readonly interfaceWords: Readonly<Record<Language, object>>;
 }
@@ -103,6 +106,7 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
   picture?(rules: v.InferOutput<R>, words: ReadonlyMap<Language, unknown>): string;
   mustBePrivate?(rules: v.InferOutput<R>): string | null;
   samples?(rules: v.InferOutput<R>): readonly Response[];
+  files?: Readonly<Record<string, string>>;
   interfaceWords: Record<Language, Words>;
 }) {
   return {prose: false, check: () => [], table: null, mustBePrivate: () => null, ...kind};
@@ -130,6 +134,20 @@ export interface ConnectedElement extends ActivityElement {
   related: Readonly<Record<string, Related>>;
   /** Facts of the training and of how far the learner is: what a certificate states. */
   facts: TrainingFacts;
+  /** Where it may keep what is too large for an answer: a recording. */
+  vault: Vault;
+}
+
+/** A place on this device for one activity of one learner; what lies there is sealed as private answers are (DESIGN 3). */
+export interface Vault {
+  /** Of the database: the learner's own in this training. */
+  readonly name: string;
+  readonly activity: string;
+  /** The first seals, any opens. */
+  readonly keys: readonly Uint8Array[];
+  /** Missing where an activity is neither private nor has a text to write. */
+  readonly cipher: Cipher | undefined;
+  readonly random: Random;
 }
 
 /** Another activity, as the one that shows it may know it. */

@@ -62,6 +62,8 @@ export interface Loaded {
 export interface Device {
   /** Seals private answers; belongs into the suspend data. */
   readonly key: Uint8Array;
+  /** For what is too large for an answer (`sound-store.ts`): a name of this learner's, and the keys; the first seals, any opens. */
+  readonly vault: {readonly name: string; readonly keys: readonly Uint8Array[]};
   readonly state: DeviceState;
   onState: ((state: DeviceState) => void) | null;
   /** The attempt that another tab has begun since this page was opened, by its id; null if there is none. */
@@ -133,6 +135,7 @@ export function openDevice({
 
   const device: Device = {
     key: keys[0]!,
+    vault: {name: `${prefix}sounds`, keys},
     state: 'kept',
     onState: null,
     get begunBeside() {

@@ -36,6 +36,8 @@ export interface Sitting {
   readonly line: SaveLine;
   /** Seals private answers: goes into the learner's own save file. */
   readonly key: Uint8Array;
+  /** What an element keeps beside answers, and under which name (`Device.vault`). */
+  readonly vault: Device['vault'];
   /** When private answers of this activity were kept that can no longer be opened here; null if there are none. */
   lockedSince(activity: string): number | null;
   answer(choice: 'continue' | 'anew'): void;
@@ -244,6 +246,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
       return left ?? session.state;
     },
     key: device.key,
+    vault: device.vault,
     lockedSince: (activity) => (kept.current?.locked.includes(activity) ? kept.current.savedAt : null),
     answer(choice) {
       if (choice === 'continue') attempt = asked?.attempt ?? attempt;

@@ -354,6 +354,7 @@ export class TrainingPlayer extends LitElement {
       related,
       facts: this.trainingFacts(),
       records: this.records?.notice() ?? null,
+      vault: {...this.sitting!.vault, activity: activity.id, cipher: this.destt!.parts.cipher?.xchacha, random},
       language: this.language!,
     });
   }

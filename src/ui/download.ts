@@ -1,7 +1,8 @@
 /** Hands the learner a file that was made here: nothing of it passes through a server. */
-export function download(name: string, type: string, text: string | Blob): void {
+export function download(name: string, type: string, content: string | Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], {type: `${type};charset=utf-8`}));
+  const file = typeof content === 'string' ? new Blob([content], {type: `${type};charset=utf-8`}) : content;
+  link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
   // Some browsers read the file only after the click has long been over.

@@ -72,4 +72,5 @@ export const tinyScripts: Scripts = {
     question: perLanguage((language) => ({ask: `ask ${language}`})),
     unused: perLanguage(() => ({never: 'never'})),
   },
+  files: {},
 };

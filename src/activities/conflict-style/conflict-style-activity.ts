@@ -5,7 +5,14 @@ import type {Language, Response} from '../../training/index.ts';
 import {mendRadios} from '../../ui/radios.ts';
 import {controls, prose} from '../../ui/styles.ts';
 import {fill} from '../../ui/text.ts';
-import {type ConnectedElement, type Related, ResponseEvent, type Setting, StepEvent} from '../activity.ts';
+import {
+  type ActivityElement,
+  type ConnectedElement,
+  type Related,
+  ResponseEvent,
+  type Setting,
+  StepEvent,
+} from '../activity.ts';
 import {type Mode, modes} from '../role-play/terms.ts';
 import {looks as questionLooks} from '../self-assessment/looks.ts';
 import {itemsIn, preferNot} from './behaviour.ts';
@@ -23,7 +30,7 @@ const perScreen = 5;
  * @fires activity-step - the screen of questions, from 1
  */
 @customElement('conflict-style-activity')
-export class ConflictStyleActivity extends LitElement implements Omit<ConnectedElement, 'facts' | 'records'> {
+export class ConflictStyleActivity extends LitElement implements ActivityElement, Pick<ConnectedElement, 'related'> {
   static override styles = [controls, prose, questionLooks, looks];
   /** What the author wrote. */
   @property({attribute: false}) content!: ConflictStyleContent;
