@@ -15,9 +15,11 @@ import {page} from './page/page.ts';
 import {plan} from './plan/plan.ts';
 import {pulse} from './pulse/pulse.ts';
 import {rolePlay} from './role-play/role-play.ts';
+import {rubric} from './rubric/rubric.ts';
 import {selfAssessment} from './self-assessment/self-assessment.ts';
 import {sentenceBuilder} from './sentence-builder/sentence-builder.ts';
 import {signsMap} from './signs-map/signs-map.ts';
+import {speechStudio} from './speech-studio/speech-studio.ts';
 
 /** Every kind of activity, for the build. One more is a folder beside this file and its line here. */
 export const kinds: readonly ActivityKind[] = [
@@ -40,4 +42,6 @@ export const kinds: readonly ActivityKind[] = [
   signsMap,
   outlineBuilder,
   ladder,
+  rubric,
+  speechStudio,
 ];

@@ -142,7 +142,7 @@ export class LadderActivity extends LitElement implements ActivityElement {
     const open = (rules.suggestions ?? []).filter((id) => !taken.includes(id));
     if (free === null || open.length === 0) return nothing;
     return html`
-      <details class="screen" ?open=${this.rungs.length === 0}>
+      <details class="screen" open>
         <summary>${labels.examples}</summary>
         <ul>
           ${open.map((id) => {

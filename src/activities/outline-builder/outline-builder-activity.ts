@@ -119,10 +119,7 @@ export class OutlineBuilderActivity extends LitElement implements ActivityElemen
         (at) => html`
           <div class="card">
             <h2>${fill(labels.point, {name: words.point.name, at})}</h2>
-            <p class="soft">${words.point.hint}</p>
-            ${this.field(`point_${at}`, words.point.name)}
-            <p class="soft">${words.support.hint}</p>
-            ${this.field(`support_${at}`, words.support.name)}
+            ${this.field(`point_${at}`, words.point.hint)} ${this.field(`support_${at}`, `${words.support.name}. ${words.support.hint}`)}
           </div>`,
       )}
       ${
@@ -160,14 +157,13 @@ export class OutlineBuilderActivity extends LitElement implements ActivityElemen
     return html`
       <div class="card">
         <h2>${name}</h2>
-        <p class="soft">${this.content.words[part].hint}</p>
-        ${ways} ${this.field(part, name)}
+        ${ways} ${this.field(part, this.content.words[part].hint)}
       </div>`;
   }
 
-  private field(item: string, name: string) {
+  private field(item: string, hint: string) {
     const kept = this.response[item];
-    return textField(this.typing, item, name, typeof kept === 'string' ? kept : '', 2);
+    return textField(this.typing, item, hint, typeof kept === 'string' ? kept : '', 2);
   }
 
   private ways(

@@ -1,4 +1,5 @@
 import type {Response} from '../../training/index.ts';
+import {countOf, type Lane, marksOf as marksIn, mineIn} from '../speech-studio/marks.ts';
 import type {Rules} from './rubric.ts';
 
 /** Whose marks: the speaker's own, those of a colleague who listened, those of whoever leads the group. */
@@ -45,4 +46,13 @@ export function withMarks({criteria}: Rules, response: Response, rater: Rater, m
       return mark === undefined ? [] : [[markItem(rater, criterion), mark] as const];
     }),
   ]);
+}
+
+/** What was noted in a studio session for a criterion, by whoever marks here: their own speech, or a colleague's. */
+export function notedIn(
+  studio: Response,
+  lane: Lane,
+  criterion: string,
+): {readonly plus: number; readonly minus: number} {
+  return countOf(marksIn(studio, lane, mineIn(lane)), criterion);
 }

@@ -13,6 +13,11 @@ const activity = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/));
 const rules = v.strictObject({
   /** Names the rubric in records and in the files that teachers exchange, for ever; the same in each activity with it. */
   instrument: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/)),
+  /** Of its sentences: another one once a sentence means something else. */
+  instrument_version: v.optional(
+    v.pipe(v.string(), v.regex(/^\d+(\.\d+)*$/, 'a version in quotes, like "1.0"')),
+    '1.0',
+  ),
   criteria: v.pipe(v.array(id), v.minLength(1), v.maxLength(12)),
   /** From the lowest to the highest. */
   levels: v.pipe(v.array(id), v.minLength(2), v.maxLength(6)),
