@@ -136,7 +136,7 @@ async function launchScript({runtimes}: Launched, folder: string): Promise<strin
 
 /** The module of each part; the player gets all that it exports. */
 const partFiles: Readonly<Record<PartName, string>> = {
-  cipher: 'device/private.ts',
+  cipher: 'player/files.ts',
   texts: 'device/texts/texts.ts',
   xapi: 'lms/xapi-session.ts',
   outbox: 'xapi/outbox.ts',

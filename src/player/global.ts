@@ -30,7 +30,7 @@ export interface Destt {
 
 /** What the parts export. */
 export interface Parts {
-  readonly cipher: typeof import('../device/private.ts');
+  readonly cipher: typeof import('./files.ts');
   readonly texts: typeof import('../device/texts/texts.ts');
   readonly xapi: typeof import('../lms/xapi-session.ts');
   readonly outbox: typeof import('../xapi/outbox.ts');

@@ -19,6 +19,7 @@ import {openRecords as openStore} from '../xapi/record-store.ts';
 import type {RecordStore, Stream} from '../xapi/records.ts';
 import {readSettings, type Settings, type Words, wordsIn} from '../xapi/settings.ts';
 import type {Consent, Source} from '../xapi/statements.ts';
+import type {CarriedCode} from './files.ts';
 import type {Destt} from './global.ts';
 import type {Library} from './library.ts';
 import {consentActivity, type Known} from './occurrences.ts';
@@ -44,6 +45,8 @@ export interface RecordsHost {
 
 /** What the player has of records: it tells them each step, and shows what they say. */
 export interface Records extends Trace {
+  /** The code of this learner in research, for save files; null where nothing is recorded. */
+  readonly code: CarriedCode | null;
   /** For a consent: what becomes of records here. */
   notice(): RecordsNotice;
   /** The line under the title of a private activity whose answers go to research; null: the usual one holds. */
@@ -64,7 +67,8 @@ export async function openRecords(host: RecordsHost): Promise<Records> {
   const recording = on ? await record(host, settings) : null;
   return {
     push: (step) => recording?.push(step),
-    notice: () => noticeOf(settings, host.language(), recording?.code() ?? null),
+    code: recording?.code ?? null,
+    notice: () => noticeOf(settings, host.language(), recording?.code.known ?? null),
     privateLine() {
       if (!recording?.consent()) return null;
       return recordWords[host.language()][settings.records === 'endpoint' ? 'private_endpoint' : 'private_file'];
@@ -77,7 +81,7 @@ interface Recording {
   readonly store: RecordStore;
   push(step: Step): void;
   consent(): Consent | null;
-  code(): string | null;
+  readonly code: CarriedCode;
 }
 
 async function record(host: RecordsHost, settings: Settings): Promise<Recording> {
@@ -175,7 +179,7 @@ async function record(host: RecordsHost, settings: Settings): Promise<Recording>
   }
 
   for (const step of host.trace) push(step);
-  return {store, push, consent: () => streams.consent, code: () => codes.research.known};
+  return {store, push, consent: () => streams.consent, code: codes.research};
 }
 
 /** In "My answers": what becomes of records, the file, and the way out of research. */

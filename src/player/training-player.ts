@@ -596,15 +596,7 @@ export class TrainingPlayer extends LitElement {
 
   private fileOut = async () => {
     const part = await this.privatePart();
-    if (!part) return;
-    const {attempt, key} = this.sitting!;
-    const {outline} = this.destt!.manifest;
-    const {text} = part.toSaveFile(attempt, {outline, cipher: part.xchacha, key, random, now: Date.now});
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], {type: 'application/json'}));
-    link.download = `${outline.id}.destt.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    part?.fileOut(this.sitting!, this.destt!.manifest.outline, this.records?.code ?? null);
   };
 
   /** The cipher and save files, with the private answers that lie here opened; null if the file can't be had just now. */
@@ -623,15 +615,11 @@ export class TrainingPlayer extends LitElement {
     const input = event.target as HTMLInputElement;
     const file = input.files?.[0];
     if (!file) return;
-    const {outline} = this.destt!.manifest;
     const part = await this.privatePart();
     if (!part) return;
-    const text = file.size > part.saveFileLimit ? '' : await file.text();
-    const read = part.fromSaveFile(text, outline, part.xchacha);
+    const said = await part.fileIn(file, this.sitting!, this.destt!.manifest.outline, this.records?.code ?? null);
     input.value = '';
-    const {ui} = this.base()!;
-    if (read.ok) await this.sitting!.adopt(read.attempt, read.key);
-    this.fileNote = read.ok ? ui.file_opened : ui[`file_${read.reason}`];
+    this.fileNote = String(this.base()!.ui[said]);
   };
 
   private onHidden = () => {
