@@ -100,6 +100,6 @@ making
     say(`Made ${await newActivity(modules, training, activity, kind)}`),
   );
 
-addCollector(program, null, say);
+addCollector(program, say);
 
 await program.parseAsync().catch((error) => sayStop(error instanceof CollectorFault ? new Stop(error.message) : error));

@@ -11,6 +11,7 @@ import {type Pseudonymise, pseudonymHomePage, pseudonymiser, readSecret} from '.
 import {type StrictRule, sentenceOf} from './receive.ts';
 import {collectorServer, xapiPath} from './server.ts';
 import {openStore, type Store, textIn} from './store.ts';
+import {followsProfile} from './strict.ts';
 import {termOf} from './terms.ts';
 import {uploadPage} from './upload.ts';
 
@@ -20,7 +21,7 @@ interface Place {
 type Say = (line: string) => void;
 
 /** `destt collector`: the endpoint, and what an institution does with it. */
-export function addCollector(program: Command, strict: StrictRule | null, say: Say): void {
+export function addCollector(program: Command, say: Say): void {
   const example = (...lines: string[]) =>
     `\nExample:\n${lines.map((line) => `  npx destt collector ${line}`).join('\n')}`;
   const data = () =>
@@ -46,7 +47,7 @@ export function addCollector(program: Command, strict: StrictRule | null, say: S
     .option('--forward <address>', 'sends all on to another LRS; its login is in DESTT_FORWARD_KEY, as USER:PASSWORD')
     .option('--no-upload', 'without the page where schools hand in record files')
     .addHelpText('after', example('--port 8090', '--strict --forward https://lrs.example.kz/xapi/'))
-    .action((options: StartOptions) => start(options, options.strict ? strict : null, say));
+    .action((options: StartOptions) => start(options, options.strict ? followsProfile : null, say));
 
   const key = collector.command('key').description('makes, lists and revokes keys');
   key
@@ -70,23 +71,27 @@ export function addCollector(program: Command, strict: StrictRule | null, say: S
       ),
     )
     .action((label: string, options: KeyOptions) =>
-      withStore(options, (store) => {
-        const {id, secret} = addKey(
-          store,
-          {
-            label,
-            scope: options.scope,
-            training: options.training ?? null,
-            origins: options.origin ?? [],
-            perMinute: options.perMinute,
-            maxBytes: options.maxBytes,
-          },
-          Date.now(),
-        );
-        say(`${id}:${secret}`);
-        say('\nUser and password with a colon between, shown this once. To take it back:');
-        say(`  npx destt collector key revoke ${id}`);
-      }),
+      withStore(
+        options,
+        (store) => {
+          const {id, secret} = addKey(
+            store,
+            {
+              label,
+              scope: options.scope,
+              training: options.training ?? null,
+              origins: options.origin ?? [],
+              perMinute: options.perMinute,
+              maxBytes: options.maxBytes,
+            },
+            Date.now(),
+          );
+          say(`${id}:${secret}`);
+          say('\nUser and password with a colon between, shown this once. To take it back:');
+          say(`  npx destt collector key revoke ${id}`);
+        },
+        true,
+      ),
     );
   key
     .command('list')
@@ -157,7 +162,7 @@ export function addCollector(program: Command, strict: StrictRule | null, say: S
       withStore(options, async (store) => {
         const pseudonym = pseudonymIn(store, options, say);
         for (const file of files)
-          await importFile(file, {store, pseudonym, strict: options.strict ? strict : null}, say);
+          await importFile(file, {store, pseudonym, strict: options.strict ? followsProfile : null}, say);
       }),
     );
   collector
@@ -243,8 +248,8 @@ async function open(data: string): Promise<Store> {
 }
 const storeFile = (data: string) => join(resolve(data), 'statements.db');
 
-async function withStore(place: Place, run: (store: Store) => unknown): Promise<void> {
-  if (!existsSync(place.data) && !process.argv.includes('add'))
+async function withStore(place: Place, run: (store: Store) => unknown, mayMake = false): Promise<void> {
+  if (!mayMake && !existsSync(storeFile(place.data)))
     throw new CollectorFault(`There is no collector in ${resolve(place.data)}: name its folder with --data.`);
   const store = await open(place.data);
   try {
