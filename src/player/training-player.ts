@@ -29,7 +29,6 @@ import type {Destt} from './global.ts';
 import {type BaseWords, type Library, openLibrary} from './library.ts';
 import {playerStyles} from './player-styles.ts';
 import type {Records} from './records.ts';
-import {settingFrom} from './settings.ts';
 import {shareable} from './shareable.ts';
 import {type Sitting, sitDown} from './sitting.ts';
 import type {Step, Trace} from './trace.ts';
@@ -268,7 +267,7 @@ export class TrainingPlayer extends LitElement {
     const behaviour = this.library.kind(activity.kind);
     if (!content || !behaviour) return html`<p role="status">${ui.loading}</p>`;
     const {attempt} = this.sitting!;
-    const own = settingFrom(window.desttConfig, this.language!);
+    const own = this.records?.setting() ?? null;
     const all = activitiesOf(this.destt!.manifest.outline);
     const at = all.findIndex(({id}) => id === activity.id);
     const [before, after] = [this.beside(activity, -1), this.beside(activity, 1)];
