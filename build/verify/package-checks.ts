@@ -190,12 +190,18 @@ const hashOf = (content: string | Uint8Array) => createHash('sha256').update(con
 /** Schemas belong to a manifest that lists them; what people read has its own names. */
 function orphans(opened: OpenPackage): readonly string[] {
   const {files} = opened;
-  const known = new Set([...namedFiles(opened), 'index.html', 'LICENSE.txt', 'read-me.html', ...manifestNames(files)]);
+  const named = namedFiles(opened);
+  const known = new Set([...named, 'index.html', 'LICENSE.txt', 'read-me.html', ...manifestNames(files)]);
+  // A kind may ask for a file of its own by its name: a worklet can't be part of the script that starts it.
+  const scripts = named.map((name) => textOf(files, name)).join('');
   const listed = manifestNames(files)
     .map((name) => textOf(files, name))
     .join('');
   return [...files.keys()].filter(
-    (name) => !known.has(name) && !(/\.(xsd|dtd)$/.test(name) && listed.includes(`href="${name}"`)),
+    (name) =>
+      !known.has(name) &&
+      !(/\.(xsd|dtd)$/.test(name) && listed.includes(`href="${name}"`)) &&
+      !(/\.js$/.test(name) && scripts.includes(name)),
   );
 }
 
