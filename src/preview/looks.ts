@@ -72,11 +72,15 @@ export const looks = css`
     padding: calc(var(--space) * 2);
     min-width: 0;
   }
+  .cards details,
+  .row + .note {
+    margin-top: var(--space);
+  }
   .files {
     display: flex;
     flex-wrap: wrap;
     gap: 4px 16px;
-    margin: var(--space) 0 0;
+    margin: 0;
   }
   .files a {
     min-height: 32px;

@@ -13,15 +13,14 @@ const spinner = createSpinner('Pictures').start();
 const shown = await readBuilt();
 const preview = await servePreview({shown: () => shown, live: false, env: {PORT: '0'}});
 const browser = await launchBrowser();
-const page = await browser.newPage({viewport: {width: 1180, height: 800}, locale: 'en-GB'});
+const page = await browser.newPage({viewport: {width: 1100, height: 700}, locale: 'en-GB'});
 const training = page.frameLocator('iframe');
 const picture = (name: string) => join(folder, `${name}.png`);
 
-await page.goto(`${preview.address}/?ui=en&language=en`);
+await page.goto(`${preview.address}/?ui=en&language=en&training=stress-and-burnout&view=phone`);
 await training.locator('.actions .primary').click();
 await page.locator('.status', {hasText: 'incomplete'}).waitFor();
-await page.locator('.stage').scrollIntoViewIfNeeded();
-await page.evaluate(() => window.scrollTo(0, 190));
+await page.locator('.sides').evaluate((sides) => sides.scrollIntoView());
 await page.screenshot({path: picture('preview')});
 
 await page.locator('input[name=refuse]').check();
