@@ -5,8 +5,10 @@ import type {Browser, BrowserContext, Page} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {root} from '../../build/root.ts';
 import {type HostRecord, standingOf} from '../../src/host/index.ts';
+import {startCollector} from '../../src/preview/collector.ts';
 import {type Preview, servePreview} from '../../src/preview/server.ts';
 import {readBuilt, type Shown} from '../../src/preview/shown.ts';
+import {templateOf} from '../../src/preview/template-of.ts';
 import {activitiesOf, decodeAttempt, languages, type Outline} from '../../src/training/index.ts';
 import {launchBrowser} from './browser.ts';
 import {doActivity, goOn, plain} from './kinds.ts';
@@ -231,11 +233,47 @@ describe('the preview', () => {
   });
 });
 
+describe('the preview with a collector', () => {
+  it('sends records of a consent there, shows them as they arrive, and never a name', async () => {
+    const collector = await startCollector('127.0.0.1');
+    const welcome = onlyUnits(readPackage(), ['welcome']);
+    const files = new Map<string, Uint8Array | string>(Object.entries(welcome));
+    const asking = manifestOf(welcome).outline;
+    const collecting = await servePreview({
+      shown: () => [{outline: asking, titles, packages: new Map([['scorm12', {files, zip: null}]])}],
+      live: true,
+      env: {PORT: '0'},
+      templateOf,
+      collector,
+    });
+    try {
+      const teacher = await open('scorm12', '', collecting.address);
+      await teacher.start();
+      for (const activity of activitiesOf(asking)) {
+        if (activity.kind === 'consent') await teacher.see('consent-activity .agree').click();
+        else await doActivity(teacher, plain, activity);
+        await goOn(teacher, plain);
+      }
+      await unfold(teacher.page);
+      const collected = teacher.page.locator('details', {hasText: 'Records at the collector'});
+      await expect.poll(() => collected.innerText(), {timeout: 30_000}).toMatch(/consent/i);
+      const said = await collected.innerText();
+      expect(said).not.toContain('✗');
+      expect(said).not.toContain('Aigul');
+    } finally {
+      await collecting.close();
+      await collector.close();
+    }
+  });
+});
+
 describe('the page of what the build has written', () => {
   const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
   let built: Preview;
+  let count = 0;
   beforeAll(async () => {
     const all = await readBuilt();
+    count = all.length * formats.length;
     built = await servePreview({shown: () => all, live: false, env: {PORT: '0'}});
   });
   afterAll(() => built.close());
@@ -266,7 +304,7 @@ describe('the page of what the build has written', () => {
         const links = await page
           .locator('.files a')
           .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).href));
-        expect(links).toHaveLength(formats.length);
+        expect(links).toHaveLength(count);
         for (const link of links) {
           const answer = await fetch(link);
           expect(answer.headers.get('content-type')).toBe('application/zip');
