@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {explained, matchOf} from './matches.ts';
+import {defaultSettings} from './settings.ts';
 import {consent, occurrences, openActivity, privateActivity, sourceOf, statementsOf} from './statements.test-data.ts';
 import {research, tracking} from './statements.ts';
 import {extensions, profileVersion, type TemplateName, templates} from './terms.ts';
@@ -34,6 +35,13 @@ describe('statements', () => {
     }
     const bare = sourceOf({codes: {branch: null, cohort: null, cascadeLevel: null, facilitator: null}});
     expect(tracking(bare, occurrences[0]!)[0]?.context).not.toHaveProperty('extensions');
+  });
+
+  it('take the codes out of all settings of an institution, and nothing else: its key least of all', () => {
+    const key = {scope: 'statements/write', user: 'u', secret: 'hush'} as const;
+    const settings = {...defaultSettings, branch: 'NK-07', key, endpoint: 'https://lrs.example/xapi/'};
+    const [said] = tracking(sourceOf({codes: settings}), occurrences[0]!);
+    expect(said?.context?.extensions).toEqual({[extensions.branch]: 'NK-07'});
   });
 
   it('describe a question in every language, with the version of the questionnaire and the time it took', () => {

@@ -236,7 +236,9 @@ function speaker(source: Source, {at, language}: Occurrence, consent: Consent | 
   return (name, object, {parent, result, context = {}} = {}) => {
     const {stream, verb} = templates[name];
     const {training} = thingsOf(source);
-    const own = {...source.codes, ...(consent && {consent}), ...context};
+    // By name: whoever hands in all of an institution's settings has its key in them.
+    const {branch, cohort, cascadeLevel, facilitator} = source.codes;
+    const own = {branch, cohort, cascadeLevel, facilitator, ...(consent && {consent}), ...context};
     const given = Object.entries(own).filter(([, value]) => value !== null);
     const statement = {
       id: source.uuid(),
