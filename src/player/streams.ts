@@ -103,8 +103,11 @@ export function openStreams(parts: StreamsParts, before: Sitting['attempt']): St
       stopped = false;
     }
     if (!consent || stopped) return;
-    // What waits is dropped first; that the learner withdrew is said all the same.
-    if (occurrence.type === 'withdrew') void store.drop('research');
+    if (occurrence.type === 'withdrew') {
+      // What waits is dropped, the beginning of this sitting too; that the learner withdrew is said all the same.
+      void store.drop('research');
+      delete sources.research;
+    }
     const opened = sources.research !== undefined;
     if (!opened && occurrence.type === 'ended') return;
     const source = sourceOf('research');

@@ -127,6 +127,20 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     await look('sheet');
   },
 
+  async consent({skips, wanders, see, shows, tick, press, look}) {
+    await see('.agree, .none').first().waitFor(); // the institution's settings have been read
+    await look('question');
+    if (await shows('.none')) return press('.none');
+    if (skips || wanders) {
+      await press('.refuse');
+      await look('refused');
+      if (skips) return;
+    }
+    await tick('input[name=texts]');
+    await press('.agree');
+    await look('agreed');
+  },
+
   async pulse({skips, feels, tick, look}) {
     await look('question');
     await tick(`input[value="${skips ? 'prefer_not' : feels === 'least' ? 2 : 9}"]`);
