@@ -23,9 +23,14 @@ describe('publishing', () => {
   });
   afterEach(() => rm(folder, {recursive: true}));
 
-  it('puts every package and a list of them into dist, and no other file', async () => {
+  it('puts every package, a list of them and the profile of their statements into dist, and no other file', async () => {
     await close([packed('web'), packed('scorm12')], 2, folder);
-    expect((await readdir(folder)).sort()).toEqual(['packages.json', 'tiny-way-scorm12.zip', 'tiny-way-web.zip']);
+    expect((await readdir(folder)).sort()).toEqual([
+      'packages.json',
+      'tiny-way-scorm12.zip',
+      'tiny-way-web.zip',
+      'xapi-profile.jsonld',
+    ]);
     const list: unknown = JSON.parse(await readFile(join(folder, 'packages.json'), 'utf8'));
     expect(list).toMatchObject([{format: 'scorm12'}, {format: 'web'}]);
     expect((list as unknown[])[1]).toEqual({

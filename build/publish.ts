@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import {mkdir, rename, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Plugin} from 'rollup';
+import {profileDocument} from '../src/xapi/profile.ts';
 import type {Packed} from './zip.ts';
 
 /** What `dist/packages.json` says of each package (DESIGN 2). */
@@ -15,7 +16,7 @@ export interface PackageEntry {
   readonly sha256: string;
 }
 
-/** Puts the packages into `folder` once all of them are made: a build that fails leaves the folder as it was. */
+/** Puts the packages, and the profile that their statements follow, into `folder` once all of them are made: a build that fails leaves the folder as it was. */
 export function publish(shelf: readonly Packed[], expected: number, folder: string): Plugin {
   return {
     name: 'publish',
@@ -25,6 +26,7 @@ export function publish(shelf: readonly Packed[], expected: number, folder: stri
       const entries = shelf.map(entryOf).sort((a, b) => (a.file < b.file ? -1 : 1));
       const files = new Map<string, string | Uint8Array>(shelf.map((packed) => [fileOf(packed), packed.zip]));
       files.set('packages.json', `${JSON.stringify(entries, null, 2)}\n`);
+      files.set('xapi-profile.jsonld', `${JSON.stringify(profileDocument(), null, 2)}\n`);
       const part = (name: string) => join(folder, `.${name}.${process.pid}.part`);
       for (const [name, data] of files) await writeFile(part(name), data);
       for (const name of files.keys()) await rename(part(name), join(folder, name));

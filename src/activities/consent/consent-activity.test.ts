@@ -1,0 +1,137 @@
+// @vitest-environment jsdom
+import axe from 'axe-core';
+import {afterEach, describe, expect, it} from 'vitest';
+import {languages, type Response} from '../../training/index.ts';
+import {type RecordsNotice, ResponseEvent} from '../activity.ts';
+import {consent} from './consent.ts';
+import {exampleContent} from './example.test-data.ts';
+import './consent-activity.ts';
+
+const {en} = consent.interfaceWords;
+const file: RecordsNotice = {mode: 'file', institution: null, contact: null, host: null, code: null};
+const sent: RecordsNotice = {
+  mode: 'endpoint',
+  institution: 'ORLEU',
+  contact: 'research@example.kz',
+  host: 'records.example.kz',
+  code: 'c0de',
+};
+
+afterEach(() => document.body.replaceChildren());
+
+async function shown(response: Response = {}, records: RecordsNotice | null = file, version = 1) {
+  const element = document.createElement('consent-activity');
+  const responses: ResponseEvent[] = [];
+  element.addEventListener(ResponseEvent.type, (event) => responses.push(event));
+  Object.assign(element, {content: exampleContent('en', version), labels: en, response, records});
+  document.body.append(element);
+  await element.updateComplete;
+  const root = element.renderRoot as ShadowRoot;
+  return {
+    element,
+    root,
+    responses,
+    text: () => (root.textContent ?? '').replace(/\s+/g, ' '),
+    buttons: () => [...root.querySelectorAll('button')].map(({className}) => className),
+    async press(selector: string) {
+      const found = root.querySelector<HTMLElement>(selector);
+      if (!found) throw new Error(`No ${selector} in: ${root.innerHTML}`);
+      found.click();
+      await element.updateComplete;
+    },
+  };
+}
+
+describe('a consent on screen', () => {
+  it.each([
+    ['asked', {}, file],
+    ['not known yet', {}, null],
+    ['given', {decision: 'yes', version: 1, texts: 'yes'}, sent],
+    ['refused', {decision: 'no', version: 1}, file],
+    ['nothing recorded', {}, {...file, mode: 'none'}],
+  ] as const)('has no accessibility faults: %s', async (_, response, records) => {
+    const {element} = await shown(response, records);
+    // Contrast needs a layout, which jsdom does not have.
+    const {violations} = await axe.run(element, {rules: {'color-contrast': {enabled: false}}});
+    expect(violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+
+  it('says everything before it asks, and neither answer is chosen or looks better', async () => {
+    const {root, text, buttons, responses} = await shown();
+    for (const topic of Object.values(en.topics)) expect(text()).toContain(topic);
+    expect(text()).toContain('Version 1 of this text');
+    expect(root.querySelector<HTMLInputElement>('[name=texts]')?.checked).toBe(false);
+    expect(buttons()).toEqual(['agree', 'refuse']);
+    expect(responses).toEqual([]);
+  });
+
+  it('says where the records are: on this device, or which server they go to and whom to ask', async () => {
+    const here = await shown({}, file);
+    expect(here.text()).toContain('On this device. Nothing is sent.');
+    expect(here.text()).toContain(en.ask_them);
+    const {text} = await shown({}, sent);
+    for (const words of ['ORLEU', 'research@example.kz', 'records.example.kz']) expect(text()).toContain(words);
+    expect(text()).not.toContain('Nothing is sent');
+  });
+
+  it('takes a yes with the version of the text, and own words only by their own tick', async () => {
+    const plain = await shown({}, file, 3);
+    await plain.press('.agree');
+    expect(plain.responses.at(-1)).toMatchObject({
+      response: {decision: 'yes', version: 3, texts: 'no'},
+      complete: true,
+      score: null,
+    });
+    const ticked = await shown();
+    await ticked.press('[name=texts]');
+    await ticked.press('.agree');
+    expect(ticked.responses.at(-1)?.response).toEqual({decision: 'yes', version: 1, texts: 'yes'});
+    expect(ticked.text()).toContain(en.agreed);
+    expect(ticked.root.activeElement?.textContent).toContain(en.agreed);
+  });
+
+  it('takes a no that costs nothing, and offers to think again', async () => {
+    const {press, responses, text, buttons} = await shown();
+    await press('.refuse');
+    expect(responses.at(-1)).toMatchObject({response: {decision: 'no', version: 1}, complete: true});
+    expect(text()).toContain(en.refused);
+    expect(buttons()).toEqual(['agree']);
+  });
+
+  it('lets a learner stop with one press, and tells the code by which records can be deleted', async () => {
+    const {press, responses, text} = await shown({decision: 'yes', version: 1, texts: 'yes'}, sent);
+    expect(text()).toContain('Your code: c0de');
+    expect(text()).toContain(en.with_texts);
+    await press('.stop');
+    expect(responses.at(-1)).toMatchObject({response: {decision: 'withdrawn', version: 1}});
+    expect(text()).toContain(en.withdrawn);
+  });
+
+  it('asks again when the text is another one', async () => {
+    const {text, buttons} = await shown({decision: 'yes', version: 1, texts: 'yes'}, file, 2);
+    expect(text()).toContain(en.changed);
+    expect(buttons()).toEqual(['agree']);
+  });
+
+  it('asks nothing where nothing is recorded, and says so; nor before it is known', async () => {
+    const nothing = await shown({}, {...file, mode: 'none'});
+    expect(nothing.text()).toContain(en.none);
+    expect(nothing.buttons()).toEqual(['primary none']);
+    await nothing.press('.none');
+    expect(nothing.responses.at(-1)).toMatchObject({response: {}, complete: true});
+    const early = await shown({}, null);
+    expect(early.buttons()).toEqual([]);
+    expect(early.text()).toContain(en.waiting);
+  });
+
+  it('keeps a learner’s tick through a switch of language', async () => {
+    const {element, root, press} = await shown();
+    await press('[name=texts]');
+    for (const language of languages) {
+      Object.assign(element, {content: exampleContent(language), labels: consent.interfaceWords[language], language});
+      await element.updateComplete;
+      expect(root.querySelector<HTMLInputElement>('[name=texts]')?.checked).toBe(true);
+      expect(root.textContent).toContain(consent.interfaceWords[language].agree);
+    }
+  });
+});
