@@ -12,8 +12,17 @@ export type TermKind = 'agent' | 'verb' | 'activity' | 'registration';
 
 /** A term of a query. A digest, so the index needs no table of words: two of a million are alike once in 30 million times. */
 export function termOf(kind: TermKind, value: string): string {
-  return createHash('sha256').update(`${kind}\n${value}`).digest().readBigInt64BE().toString();
+  const text = `${kind}\n${value}`;
+  const known = digests.get(text);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256').update(text).digest().readBigInt64BE().toString();
+  if (digests.size >= mostDigests) digests.clear();
+  digests.set(text, digest);
+  return digest;
 }
+/** The same few thousand are asked for again and again. */
+const digests = new Map<string, string>();
+const mostDigests = 20_000;
 
 /** What tells an agent or an identified group from any other (xAPI 1.0.3, 2.4.2); null for an anonymous group. */
 export function identityOf({account, mbox, mbox_sha1sum, openid}: ValidActor): string | null {

@@ -8,6 +8,7 @@ import type {Browser, Page} from 'playwright-core';
 import {root} from '../../build/root.ts';
 import {launchBrowser} from '../journeys/browser.ts';
 import {readPackage} from '../journeys/school.ts';
+import {collectorFigures} from './collector.ts';
 import {faultFigures} from './faults.ts';
 import {handshake} from './handshake.ts';
 import {line, throttle} from './line.ts';
@@ -60,6 +61,7 @@ await browser.close();
 
 say('two thousand learners with bad luck …');
 const faults = await faultFigures(15);
+const collector = await collectorFigures(say);
 
 say('texts in suspend data …');
 const figures = {
@@ -74,6 +76,7 @@ const figures = {
   ),
   state_of_the_whole_training: state,
   faults,
+  collector,
   build_seconds: buildSeconds,
 };
 console.log(JSON.stringify(figures, null, 2));
