@@ -25,6 +25,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {name: 'speech', include: ['test/speech/**/*.test.ts'], testTimeout: 240_000},
+      },
+      {
+        extends: true,
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],

@@ -12,6 +12,7 @@ import {collectorFigures} from './collector.ts';
 import {faultFigures} from './faults.ts';
 import {handshake} from './handshake.ts';
 import {line, throttle} from './line.ts';
+import {speechFigures} from './speech.ts';
 import {wholeState} from './state.ts';
 import {charactersThatFit} from './texts.ts';
 
@@ -57,6 +58,8 @@ say('the whole training, three journal entries carried …');
 const state = await wholeState(browser);
 say('first screen where an LRS launches …');
 const launched = {cmi5: await handshake(browser, 'cmi5'), xapi: await handshake(browser, 'xapi')};
+say('ten minutes of speech …');
+const speech = await speechFigures(browser);
 await browser.close();
 
 say('two thousand learners with bad luck …');
@@ -77,6 +80,7 @@ const figures = {
   state_of_the_whole_training: state,
   faults,
   collector,
+  speech_measured: speech,
   build_seconds: buildSeconds,
 };
 console.log(JSON.stringify(figures, null, 2));

@@ -56,12 +56,12 @@ export function trimmed({rate, samples}: Signal): Signal {
   return {rate, samples: samples.subarray(samples.findIndex(loud), samples.findLastIndex(loud) + 1)};
 }
 
-/** At another rate, by a sinc of 32 zero crossings under a Hann window. */
+/** At another rate, by a sinc of 16 zero crossings under a Hann window. */
 export function resampled({rate, samples}: Signal, to: number): Signal {
   if (rate === to) return {rate, samples};
   const step = rate / to;
   const cutoff = Math.min(1, to / rate);
-  const reach = 16 / cutoff;
+  const reach = 8 / cutoff;
   const out = new Float32Array(Math.floor(samples.length / step));
   for (let i = 0; i < out.length; i++) {
     const centre = i * step;

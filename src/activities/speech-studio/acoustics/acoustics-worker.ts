@@ -6,17 +6,18 @@ export {analyser};
 /** What the page sends; every message has one answer, in order. */
 export type Asked =
   | {readonly type: 'begin'; readonly sampleRate: number; readonly channels: number}
-  | {readonly type: 'chunk'; readonly samples: readonly Float32Array[]}
+  | {readonly type: 'chunk'; readonly samples: readonly Float32Array<ArrayBuffer>[]}
   | {readonly type: 'finish'};
 export type Answered =
-  | {readonly type: 'taken'}
+  /** Gives a chunk's arrays back, to be filled again: new ones would pile up until they are collected. */
+  | {readonly type: 'taken'; readonly samples: readonly Float32Array<ArrayBuffer>[]}
   | {readonly type: 'facts'; readonly facts: SpeechFacts}
   | {readonly type: 'failed'; readonly message: string};
 
 /** What of a worker's global scope is used. */
 export interface WorkerScope {
   onmessage: ((event: {readonly data: Asked}) => void) | null;
-  postMessage(answer: Answered): void;
+  postMessage(answer: Answered, moved: Transferable[]): void;
 }
 
 /** Makes a worker an analyser that is asked by messages. Its first word, unasked, is that it runs. */
@@ -25,16 +26,18 @@ export function listen(scope: WorkerScope) {
   const answer = (asked: Asked): Answered => {
     if (asked.type === 'begin') running = analyser(asked.sampleRate, asked.channels);
     else if (!running) throw new Error(`"${asked.type}" came before "begin".`);
-    else if (asked.type === 'chunk') running.push(asked.samples);
-    else return {type: 'facts', facts: running.finish()};
-    return {type: 'taken'};
+    else if (asked.type === 'finish') return {type: 'facts', facts: running.finish()};
+    else running.push(asked.samples);
+    return {type: 'taken', samples: asked.type === 'chunk' ? asked.samples : []};
   };
   scope.onmessage = ({data}) => {
     try {
-      scope.postMessage(answer(data));
+      const answered = answer(data);
+      const moved = answered.type === 'taken' ? answered.samples.map(({buffer}) => buffer) : [];
+      scope.postMessage(answered, moved);
     } catch (error) {
-      scope.postMessage({type: 'failed', message: error instanceof Error ? error.message : String(error)});
+      scope.postMessage({type: 'failed', message: error instanceof Error ? error.message : String(error)}, []);
     }
   };
-  scope.postMessage({type: 'taken'});
+  scope.postMessage({type: 'taken', samples: []}, []);
 }

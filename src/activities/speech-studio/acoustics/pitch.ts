@@ -38,7 +38,7 @@ export function pitchFinder(rate: number) {
       const from = (size - window - lag) >> 1;
       const to = from + window;
       const both = energy[to]! - energy[from]! + energy[to + lag]! - energy[from + lag]!;
-      const here = both > 0 ? (2 * product(coarse, from, to, lag)) / both : 0;
+      const here = both > 0 ? (2 * productAt(coarse, from, to, lag)) / both : 0;
       likeness[lag] = here;
       if (lag > shortest && lag < longest && here > best) best = here;
     }
@@ -77,25 +77,20 @@ export function pitchFinder(rate: number) {
 
 /** 1 where the sound around a place repeats itself after `lag` samples, 0 where the two have nothing in common. */
 function likenessAt(samples: Float32Array, at: number, window: number, lag: number): number {
+  let product = 0;
+  let energy = 0;
   const from = at - ((window + lag) >> 1);
-  const to = from + window;
-  const both = product(samples, from, to, 0) + product(samples, from + lag, to + lag, 0);
-  return both > 0 ? (2 * product(samples, from, to, lag)) / both : 0;
+  for (let i = from; i < from + window; i++) {
+    const one = samples[i]!;
+    const other = samples[i + lag]!;
+    product += one * other;
+    energy += one * one + other * other;
+  }
+  return energy > 0 ? (2 * product) / energy : 0;
 }
 
-function product(samples: Float32Array, from: number, to: number, lag: number): number {
-  // Four sums side by side: one alone would wait for each addition to end, and this is where the time goes.
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let i = from;
-  for (; i + 3 < to; i += 4) {
-    a += samples[i]! * samples[i + lag]!;
-    b += samples[i + 1]! * samples[i + lag + 1]!;
-    c += samples[i + 2]! * samples[i + lag + 2]!;
-    d += samples[i + 3]! * samples[i + lag + 3]!;
-  }
-  for (; i < to; i++) a += samples[i]! * samples[i + lag]!;
-  return a + b + c + d;
+function productAt(samples: Float32Array, from: number, to: number, lag: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) sum += samples[i]! * samples[i + lag]!;
+  return sum;
 }

@@ -20,7 +20,7 @@ export const segmenting = {
   /** Speech is at most this much below the loudest there (de Jong & Wempe 2009) … */
   below: 25,
   /** … and stands out of the noise by at least this. */
-  margin: 5,
+  margin: 4,
   /** The floor and the loudest are looked for this far to both sides: a fan goes on, somebody walks away. */
   around: 10,
   /** Share of the frames there that are surely noise, if not of the quietest speech. */

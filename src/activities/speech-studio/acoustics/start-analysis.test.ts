@@ -50,9 +50,10 @@ class FakeWorker {
     onmessage: null,
     postMessage: (data) => void setImmediate(() => this.onmessage?.({data})),
   };
-  postMessage(asked: Asked) {
-    this.asked.push(asked);
-    setImmediate(() => this.scope.onmessage?.({data: asked}));
+  postMessage(asked: Asked, transfer: Transferable[]) {
+    const data = structuredClone(asked, {transfer}); // what is moved is gone on this side
+    this.asked.push(data);
+    setImmediate(() => this.scope.onmessage?.({data}));
   }
   terminate() {
     this.terminated = true;
@@ -76,11 +77,10 @@ describe('an analysis', () => {
   });
 
   it('leaves the sound’s own samples where they are', async () => {
-    const {hosted, seen} = host(runs);
+    const {hosted} = host(runs);
     await startAnalysis(hosted, sound).facts;
-    const chunk = seen.workers[0]!.asked.find(({type}) => type === 'chunk');
-    expect(chunk).toMatchObject({samples: [samples.slice(0, 40_000)]});
-    expect(chunk?.type === 'chunk' && chunk.samples[0]!.buffer).not.toBe(samples.buffer);
+    expect(samples).toHaveLength(24 * 16_000);
+    expect(await startAnalysis(hosted, sound).facts).toEqual(expected);
   });
 
   it.each([

@@ -111,13 +111,18 @@ async function openWorker(host: AnalysisHost, {sampleRate, channels}: Sound): Pr
     close('The worker was not used.');
     return null;
   }
+  let spare: readonly Float32Array<ArrayBuffer>[] = [];
   return {
     async take(chunk) {
-      const samples = chunk.map((channel) => channel.slice()); // moved away, so not the sound's own
-      await ask(
-        {type: 'chunk', samples},
-        samples.map(({buffer}) => buffer),
-      );
+      // Moved away, so not the sound's own.
+      const samples = chunk.map((channel, at) => {
+        const copy = spare[at]?.length === channel.length ? spare[at] : new Float32Array(channel.length);
+        copy.set(channel);
+        return copy;
+      });
+      const buffers = samples.map(({buffer}) => buffer);
+      const said = await ask({type: 'chunk', samples}, buffers);
+      spare = said.type === 'taken' ? said.samples : [];
     },
     async facts() {
       const said = await ask({type: 'finish'});

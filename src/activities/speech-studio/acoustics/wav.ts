@@ -48,7 +48,13 @@ export async function openWav(file: Blob): Promise<Wav> {
         const count = Math.min(framesAtOnce, frames - frame);
         yield Array.from({length: channels}, (_, channel) => {
           const samples = new Float32Array(count);
-          for (let i = 0, at = channel * bytes; i < count; i++, at += frameBytes) samples[i] = sampleAt(data, at);
+          if (bytes === 2) {
+            // Nearly every file, and a good deal faster; the machines that browsers run on are little-endian as WAV is.
+            const shorts = new Int16Array(data.buffer, 0, count * channels);
+            for (let i = 0, at = channel; i < count; i++, at += channels) samples[i] = shorts[at]! / 0x8000;
+          } else {
+            for (let i = 0, at = channel * bytes; i < count; i++, at += frameBytes) samples[i] = sampleAt(data, at);
+          }
           return samples;
         });
       }
@@ -116,7 +122,6 @@ function readFormat(chunk: DataView): Format {
 function reader({float, bytes}: Format): (data: DataView, at: number) => number {
   if (float) return bytes === 4 ? (data, at) => data.getFloat32(at, true) : (data, at) => data.getFloat64(at, true);
   if (bytes === 1) return (data, at) => (data.getUint8(at) - 128) / 128;
-  if (bytes === 2) return (data, at) => data.getInt16(at, true) / 0x8000;
   if (bytes === 3) return (data, at) => (data.getInt8(at + 2) * 0x10000 + data.getUint16(at, true)) / 0x800000;
   return (data, at) => data.getInt32(at, true) / 0x80000000;
 }
