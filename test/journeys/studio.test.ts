@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {gzipSync} from 'node:zlib';
 import type {Browser, BrowserContext, Locator} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {root} from '../../build/root.ts';
@@ -192,10 +193,16 @@ describe('two teachers at the speech studio', () => {
     await studio(teacher, '.own .listen').waitFor();
     await teacher.leave();
     await teacher.page.close();
-    const other = await openSchool({files});
-    const next = await sitDown(context, other.player());
+    // The next learner's Moodle, at the very address of the first: the same browser storage.
+    const other = await openSchool({files, learner: {id: 'dana', name: 'Dana'}});
+    await context.route(`http://127.0.0.1:${school.port}/**`, (route) =>
+      route.continue({url: route.request().url().replace(`:${school.port}/`, `:${other.port}/`)}),
+    );
+    const next = await sitDown(context, school.player());
     await next.open('studio');
     await studio(next, '.own .record').waitFor();
+    const databases = await next.frame().evaluate(async () => (await indexedDB.databases()).length);
+    expect(databases).toBeGreaterThan(2); // the first learner's recording does lie here
     expect(await studio(next, '.own .listen').count()).toBe(0);
     await context.close();
     await other.close();
@@ -250,6 +257,23 @@ describe('a recording', () => {
     await studio(teacher, '.heard').click();
     await studio(teacher, '.own .refusal').waitFor();
     await teacher.see('.steps button.primary').waitFor();
+    await context.close();
+    await school.close();
+  });
+});
+
+describe('the script of the studio', () => {
+  it('is under 25 kB as a server packs it, and is not asked for before the step is near', async () => {
+    const [name, script] = Object.entries(files).find(([name]) => name.startsWith('kind-speech-studio'))!;
+    expect(gzipSync(script, {level: 9}).length).toBeLessThan(25_000);
+    const school = await openSchool({files});
+    const {teacher, context} = await teacherAt(school, 'talk');
+    await teacher.see('outline-builder-activity').waitFor();
+    await expect.poll(() => school.asked.some((asked) => asked.startsWith('kind-ladder'))).toBe(true);
+    expect(school.asked).not.toContain(name);
+    await teacher.open('studio');
+    await studio(teacher).waitFor();
+    expect(school.asked).toContain(name);
     await context.close();
     await school.close();
   });
