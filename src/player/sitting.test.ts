@@ -210,6 +210,8 @@ describe('a learner who comes back', () => {
     const {sitting} = await open({lms: false});
     expect(answers(sitting)).toEqual({mood: {value: 7}});
     expect(sitting.line).toBe('local');
+    sitting.happened(answer('quiz', {first: 'yes'}));
+    expect(sitting.line).toBe('local'); // nothing was left behind: there is nobody to leave it from
   });
 
   it('for review finds everything, and the LMS hears nothing', async () => {

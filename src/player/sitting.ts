@@ -243,7 +243,7 @@ export async function sitDown(parts: SittingParts): Promise<Sitting> {
     get line() {
       if (!writes) return session.mode === 'review' ? 'review' : 'browse';
       if (device.state === 'memory') return session.state === 'local' ? 'memory' : 'memory_lms';
-      return left ?? session.state;
+      return session.state === 'local' ? 'local' : (left ?? session.state); // no LMS: nothing of it could stay behind
     },
     key: device.key,
     vault: device.vault,
