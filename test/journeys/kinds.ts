@@ -407,6 +407,94 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     await look('profile');
   },
 
+  async 'outline-builder'({skips, wanders, see, shows, press, tick, write, look}) {
+    await look('empty');
+    if (skips || wanders) {
+      await press('.not-now');
+      await look('not-now');
+      if (skips) return;
+    }
+    for (const way of ['way_opening', 'way_close']) if (await shows(`[name=${way}]`)) await tick(`[name=${way}]`);
+    if (wanders && (await shows('.add'))) await press('.add');
+    const fields = await see('textarea').evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).name));
+    for (const field of fields) await write(field);
+    await look('writing');
+    await press('.ready');
+    await look('card');
+  },
+
+  async ladder({skips, wanders, feels, shows, press, tick, write, look}) {
+    await look('empty');
+    if (skips || wanders) {
+      await press('.not-now');
+      await look('not-now');
+      if (skips) return;
+    }
+    if (await shows('.take')) await press('.take');
+    else await write('step_1');
+    await tick('[name=hard_1][value="3"]');
+    await press('.add');
+    await write('step_2');
+    await tick(`[name=hard_2][value="${feels === 'least' ? 4 : 9}"]`);
+    await look('building');
+    await press('.ready');
+    await look('ladder');
+    await press('.rung .done');
+    await tick('[name=now_1][value="1"]');
+    await look('rating');
+    await press('.keep');
+    await look('climbed');
+  },
+
+  /** By a sample speech if there is one, else by the clock: a microphone is no part of every journey. */
+  async 'speech-studio'({skips, wanders, shows, press, tick, write, look}) {
+    await look('start');
+    if (skips || wanders) {
+      await press('.not-now');
+      await look('not-now');
+      if (skips) return;
+    }
+    if (await shows('[name=goal]')) await tick('[name=goal]');
+    if (wanders) {
+      await press('.record');
+      await look('before-microphone');
+      await press('.back');
+    }
+    await press((await shows('.sample')) ? '.sample' : '.live');
+    if (await shows('.other .listen')) await press('.other .listen');
+    await press('.criteria .plus', 0);
+    await press('.criteria .minus', 1);
+    if (wanders) await press('.undo');
+    await press('.detail');
+    await write('note_0');
+    await look('marking');
+    await press('.heard');
+    await look('picture');
+    if (wanders) {
+      await press('.to-start');
+      await look('with-a-speech');
+      await press('.to-picture');
+    }
+  },
+
+  async rubric({see, shows, press, tick, look, feels}) {
+    await look('marking');
+    const criteria = await see('.criterion').count();
+    const mark = async (of: (at: number) => number) => {
+      for (let at = 1; at <= criteria; at++)
+        await tick(`.criterion:nth-of-type(${at}) label:nth-of-type(${of(at)}) input`);
+    };
+    await mark((at) => (feels === 'least' ? 1 + (at % 3) : 5 - (at % 3)));
+    await press('.ready');
+    await look('alone');
+    if (!(await shows('.enter'))) return;
+    await press('.enter');
+    await look('entering');
+    await mark((at) => 1 + (at % 4));
+    await press('.ready');
+    await look('together');
+  },
+
   async certificate({skips, wanders, see, press, tick, write, look}) {
     await look('form');
     if (skips || wanders) {

@@ -52,6 +52,9 @@ export class RubricActivity extends LitElement implements ActivityElement {
         min-height: 24px;
         cursor: pointer;
       }
+      .card > :first-child {
+        margin-top: 0;
+      }
       .soft {
         color: var(--ink-soft);
         font-size: var(--text-small);

@@ -214,7 +214,9 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
 
   override render() {
     if (!this.content || !this.labels) return nothing;
-    const screen = this.screen ?? {type: this.response.stage === 'picture' ? 'picture' : 'start'};
+    const screen = this.screen ?? {
+      type: this.response.stage === 'picture' && this.shownLanes.length > 0 ? 'picture' : 'start',
+    };
     switch (screen.type) {
       case 'start':
         return this.start();
@@ -372,7 +374,7 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
   private picture() {
     const {labels} = this;
     const {rules} = this.content;
-    const lanes = lanesOf(rules).filter((lane) => this.isHeard(lane));
+    const lanes = this.shownLanes;
     const rows = lanes.map((lane) => {
       const measured = measuredFrom(this.response, lane);
       return {
@@ -456,7 +458,9 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
       </details>`;
   }
 
+  /** Only for whoever has listened and marked: people first. */
   private figures(lane: Lane, marks: readonly Mark[]) {
+    if (!this.isHeard(lane)) return nothing;
     const {labels, language, goal} = this;
     const measured = measuredFrom(this.response, lane);
     const advice = lane === 'own' ? adviceOf(measured, marks, goal, this.content.words.criteria, language, labels) : [];
@@ -466,8 +470,8 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
       ${
         this.measuring.includes(lane)
           ? html`<p role="status">${labels.measuring}</p>`
-          : measured?.refusal
-            ? html`<p class="refusal">${labels.refusals[measured.refusal]}</p>`
+          : measured === null || measured.refusal !== null
+            ? html`<p class="refusal">${labels.refusals[measured?.refusal ?? 'unmeasured']}</p>`
             : html`
                 <ul class="facts">
                   ${facts.map((fact) => html`<li>${fact}</li>`)}
@@ -548,6 +552,12 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
 
   private get mostMinutes() {
     return this.content.rules.most_minutes ?? 10;
+  }
+
+  /** Speeches of which something is to be seen: listened to, or marked by somebody else. */
+  private get shownLanes() {
+    const marked = (lane: Lane) => othersIn(lane).some((rater) => marksOf(this.response, lane, rater).length > 0);
+    return lanesOf(this.content.rules).filter((lane) => this.isHeard(lane) || marked(lane));
   }
 
   private isHeard = (lane: Lane) => this.response[`${lane}_heard`] === 'yes';
@@ -641,9 +651,11 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
     const transcript = sound ? null : this.transcriptOf(lane);
     const words = transcript ? timed(transcript, this.language) : null;
     const playing = sound
-      ? playSound(await asFile(this.store!, sound), speech.seconds, changed, () =>
-          this.say(this.labels.faults.unreadable),
-        )
+      ? playSound(await asFile(this.store!, sound), speech.seconds, changed, () => {
+          this.stopPlaying();
+          this.screen = {type: 'start'};
+          this.say(this.labels.faults.unreadable);
+        })
       : playClock(
           pageClock,
           words?.seconds ?? null,
@@ -730,7 +742,7 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
     input.value = '';
     if (!read) return this.say(labels.faults.marks_large);
     if (read.fault !== null) return this.say(labels.faults[`marks_${read.fault}`]);
-    this.answer({...this.response, [itemOf(read)]: keptMarks(read.marks), [`${read.lane}_heard`]: 'yes'});
+    this.answer({...this.response, [itemOf(read)]: keptMarks(read.marks)});
     this.say(fill(labels.notes.opened, {who: labels.raters[read.rater]}));
   };
 
@@ -742,16 +754,17 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
   private async takeAway(lane: Lane) {
     this.sure = null;
     await this.store?.remove(this.soundId(lane));
-    this.forget(lane);
+    this.forget(lane, othersIn(lane));
     this.say(this.labels.notes.deleted);
   }
 
-  /** A speech that is gone or replaced takes with it what was noted and measured of it. */
-  private forget(lane: Lane) {
+  /** A speech that is gone or replaced takes with it what was noted and measured of it; one that is gone also what came by file. */
+  private forget(lane: Lane, others: readonly Rater[] = []) {
     const {[lane]: _, ...sounds} = this.sounds;
     this.sounds = sounds;
     this.unsaved = this.unsaved.filter((each) => each !== lane);
-    const gone = [marksItem(lane, mineIn(lane)), measuredItem(lane), `${lane}_transcript`, `${lane}_heard`];
+    const marks = [mineIn(lane), ...others].map((rater) => marksItem(lane, rater));
+    const gone = [...marks, measuredItem(lane), `${lane}_transcript`, `${lane}_heard`];
     const rest = Object.entries(this.response).filter(([item]) => !gone.includes(item));
     if (rest.length < Object.keys(this.response).length) this.answer(Object.fromEntries(rest));
   }

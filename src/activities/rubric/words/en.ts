@@ -1,7 +1,7 @@
 /** What the rubric says by itself, in every training. */
 export const en = {
   where:
-    'Your marks travel with your progress. What your opponent or the facilitator thinks comes here by a small file, or is entered on this device.',
+    'What your opponent or the facilitator thinks comes here by a small file, or is entered on this device, once you have given your own marks.',
   na: 'It could not be seen or heard here',
   noted: 'You noted while listening: {plus} with +, {minus} with −.',
   whose: {
