@@ -1,7 +1,6 @@
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
-import {JSDOM} from 'jsdom';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {kinds} from '../src/activities/index.ts';
 import {check} from './check.ts';
@@ -36,14 +35,12 @@ describe('the picture of a story', () => {
     const files = await drawPictures(folder, kinds, into);
     await remove();
     expect(files.map((file) => basename(file))).toEqual(['small-talk.svg']);
-    const {document} = new JSDOM(await readFile(files[0]!, 'utf8'), {contentType: 'image/svg+xml'}).window;
-    const texts = [...document.querySelectorAll('text')].map(({textContent}) => textContent);
-    expect(texts).toEqual(
-      expect.arrayContaining(['door', '• one_after_other – collaborate if trust >= 20', 'ending: cold · irritated']),
-    );
-    expect(document.querySelectorAll('rect.scene')).toHaveLength(10);
-    expect(document.querySelectorAll('path.way')).toHaveLength(9);
-    expect(document.querySelector('.untranslated')).toBeNull();
+    const drawn = await readFile(files[0]!, 'utf8');
+    for (const text of ['>door<', '• one_after_other – collaborate if trust &gt;= 20<', 'ending: cold · irritated<'])
+      expect(drawn).toContain(text);
+    expect(drawn.match(/<rect class="scene /g)).toHaveLength(10);
+    expect(drawn.match(/<path class="way"/g)).toHaveLength(9);
+    expect(drawn).not.toContain('no words');
   });
 
   it('marks the scenes that have no words in some language, though the build would stop at them', async () => {
@@ -52,8 +49,8 @@ describe('the picture of a story', () => {
     const lines: string[] = [];
     expect(await check(folder, kinds, (line) => lines.push(line))).toBe(1);
     await remove();
-    const {document} = new JSDOM(await readFile(file!, 'utf8'), {contentType: 'image/svg+xml'}).window;
-    expect([...document.querySelectorAll('.missing')].map(({textContent}) => textContent)).toEqual(['no words: kk']);
+    const drawn = await readFile(file!, 'utf8');
+    expect(drawn.match(/no words: [a-z, ]+/g)).toEqual(['no words: kk']);
   });
 });
 

@@ -84,7 +84,7 @@ export async function servePreview({
       .send(found.bytes);
   });
   const wires = new Map<string, ReadonlySet<string>>();
-  servePackages(app, shown, wires, collector);
+  servePackages(app, shown, wires, collector, live);
   if (collector)
     collector.onStatement = (statement) =>
       tell({type: 'collected', statement: asObject(statement), template: templateOf(statement)});
@@ -137,6 +137,7 @@ function servePackages(
   shown: () => readonly Shown[],
   wires: Wires,
   collector: PreviewCollector | null,
+  live: boolean,
 ) {
   app.post<{Params: {wire: string}}>('/wire/:wire', ({params, body}, reply) => {
     const asked = v.safeParse(v.object({faults: v.array(v.picklist(faults))}), body);
@@ -156,10 +157,17 @@ function servePackages(
       const type = types[name.split('.').pop() ?? ''] ?? 'application/octet-stream';
       if (collector && name === 'destt.config.js')
         return reply.header('cache-control', 'no-store').type(type).send(configuredFor(collector, hostname));
-      return reply.header('cache-control', 'no-store').type(type).send(file);
+      const page = live && name === 'index.html' ? authorsPage(file) : file;
+      return reply.header('cache-control', 'no-store').type(type).send(page);
     },
   );
 }
+
+/** Live, the page says so: then elements show their author what learners don't see, the state of a story. */
+const authorsPage = (page: string | Uint8Array) =>
+  Buffer.from(page)
+    .toString('utf8')
+    .replace('<head>', () => '<head><script>window.desttDev = true;</script>');
 
 /** The settings of an institution that has a collector: what `destt configure` would write into a copy. */
 const configuredFor = ({port, path, key}: PreviewCollector, hostname: string) =>

@@ -13,6 +13,7 @@ import {faultFigures} from './faults.ts';
 import {handshake} from './handshake.ts';
 import {line, throttle} from './line.ts';
 import {speechFigures} from './speech.ts';
+import {choiceToScene} from './role-play.ts';
 import {wholeState} from './state.ts';
 import {charactersThatFit} from './texts.ts';
 
@@ -60,6 +61,8 @@ say('first screen where an LRS launches …');
 const launched = {cmi5: await handshake(browser, 'cmi5'), xapi: await handshake(browser, 'xapi')};
 say('ten minutes of speech …');
 const speech = await speechFigures(browser);
+say('a story of 200 scenes …');
+const story = await choiceToScene(browser);
 await browser.close();
 
 say('two thousand learners with bad luck …');
@@ -81,6 +84,7 @@ const figures = {
   faults,
   collector,
   speech_measured: speech,
+  choice_to_next_scene: story,
   build_seconds: buildSeconds,
 };
 console.log(JSON.stringify(figures, null, 2));

@@ -207,6 +207,7 @@ describe('the preview', () => {
   it('loads again when a training is saved, and shows an author’s mistakes', async () => {
     const teacher = await open('scorm12');
     const {page} = teacher;
+    expect(await teacher.frame().evaluate('window.desttDev')).toBe(true); // an author may be shown more than a learner
     await teacher.frame().evaluate('window.before = true');
     const again = page.waitForEvent('framenavigated', (frame) => frame.url().includes('/packages/'));
     preview.tell({type: 'reload'});

@@ -2,15 +2,26 @@ import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {strToU8} from 'fflate';
+import type {PackageFormat} from '../../build/formats/format.ts';
 import {scorm12} from '../../build/formats/scorm12.ts';
 import {packageFiles} from '../../build/package-files.ts';
-import {formatMistake, readTrainings} from '../../build/read-training.ts';
+import {formatMistake, readTrainings, type Training} from '../../build/read-training.ts';
 import {root} from '../../build/root.ts';
 import {bundleScripts} from '../../build/scripts.ts';
 import {kinds} from '../../src/activities/index.ts';
 
-/** A package for SCORM 1.2 whose training has the starter of each of these kinds, a unit each. */
-export async function starterPackage(names: readonly string[]): Promise<Readonly<Record<string, Uint8Array>>> {
+/** A package whose training has the starter of each of these kinds. */
+export const starterPackage = async (names: readonly string[], format: PackageFormat = scorm12) =>
+  filesOf(await starterTraining(names), format);
+
+/** The package of a training that is nowhere on disk. */
+export async function filesOf(training: Training, format: PackageFormat = scorm12) {
+  const files = packageFiles(training, format, await bundleScripts(kinds, [format]));
+  return Object.fromEntries([...files].map(([name, file]) => [name, typeof file === 'string' ? strToU8(file) : file]));
+}
+
+/** A training with the starter of each of these kinds, a unit each, named as the kind. */
+export async function starterTraining(names: readonly string[]): Promise<Training> {
   const folder = await mkdtemp(join(tmpdir(), 'destt-'));
   const training = join(folder, 'starters');
   try {
@@ -35,10 +46,7 @@ export async function starterPackage(names: readonly string[]): Promise<Readonly
     }
     const {trainings, mistakes} = await readTrainings(folder, kinds);
     if (!trainings[0]) throw new Error(mistakes.map((mistake) => formatMistake(mistake)).join('\n'));
-    const files = packageFiles(trainings[0], scorm12, await bundleScripts(kinds, [scorm12]));
-    return Object.fromEntries(
-      [...files].map(([name, file]) => [name, typeof file === 'string' ? strToU8(file) : file]),
-    );
+    return trainings[0];
   } finally {
     await rm(folder, {recursive: true, force: true});
   }

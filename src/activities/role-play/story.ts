@@ -40,7 +40,13 @@ export function beginning({start, variables}: Rules): Standing {
 }
 
 /** What comes of a choice: effects first, each held within its bounds, then the first branch whose conditions hold. */
-export function afterChoice(rules: Rules, {scene, state, history}: Standing, choice: string): Standing {
+export function afterChoice(rules: Rules, standing: Standing, choice: string): Standing {
+  const history = new Set(standing.history);
+  return {...advanced(rules, standing, choice, history), history};
+}
+
+/** The same with one history for a whole run: it is added to. */
+function advanced(rules: Rules, {scene, state}: Omit<Standing, 'history'>, choice: string, history: Set<string>) {
   const {choices, next: common} = sceneOf(rules, scene);
   const made = choices?.[choice];
   const branches = made?.next ?? common;
@@ -48,9 +54,9 @@ export function afterChoice(rules: Rules, {scene, state, history}: Standing, cho
   const after: Record<string, number> = {...state};
   for (const [name, effect] of Object.entries(made.effects))
     after[name] = Math.max(-100, Math.min(100, (after[name] ?? 0) + effect));
-  const chosen = new Set([...history, `${scene}.${choice}`]);
-  const next = firstOf(branches, after, chosen).to;
-  return {scene: next, state: after, history: chosen.add(next)};
+  const next = firstOf(branches, after, history.add(`${scene}.${choice}`)).to;
+  history.add(next);
+  return {scene: next, state: after};
 }
 
 /** Choices that are open where somebody stands. */
@@ -61,14 +67,28 @@ export const offeredAt = (rules: Rules, {scene, state, history}: Standing): read
 
 /** Everything about a run, from its choices alone. What can't be chosen, and all after it, is left out. */
 export function replay(rules: Rules, path: readonly string[]): Story {
+  const known = replayed.get(path);
+  if (known?.rules === rules) return known.story;
+  const story = replayAnew(rules, path);
+  replayed.set(path, {rules, story});
+  return story;
+}
+
+/** A run is asked for many times between two choices: by the element, by interactions, by facts. Paths never change. */
+const replayed = new WeakMap<readonly string[], {readonly rules: Rules; readonly story: Story}>();
+
+function replayAnew(rules: Rules, path: readonly string[]): Story {
   const moments: Moment[] = [];
-  let standing = beginning(rules);
+  const first = beginning(rules);
+  const history = new Set(first.history);
+  let standing: Standing = {...first, history};
   for (const choice of path) {
     if (!offeredAt(rules, standing).includes(choice)) break;
-    const after = afterChoice(rules, standing, choice);
     const {scene, state: before} = standing;
-    moments.push({scene, mood: moodAt(rules, standing), choice, before, after: after.state});
-    standing = after;
+    const mood = moodAt(rules, standing);
+    const after = advanced(rules, standing, choice, history);
+    moments.push({scene, mood, choice, before, after: after.state});
+    standing = {...after, history};
   }
   const ending = sceneOf(rules, standing.scene).ending ?? null;
   return {
