@@ -12,8 +12,8 @@ import {collectorFigures} from './collector.ts';
 import {faultFigures} from './faults.ts';
 import {handshake} from './handshake.ts';
 import {line, throttle} from './line.ts';
-import {speechFigures} from './speech.ts';
 import {choiceToScene} from './role-play.ts';
+import {speechFigures} from './speech.ts';
 import {wholeState} from './state.ts';
 import {charactersThatFit} from './texts.ts';
 
