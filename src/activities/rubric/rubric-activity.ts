@@ -8,6 +8,7 @@ import {fill} from '../../ui/text.ts';
 import {type ActivityElement, type Related, ResponseEvent, type Setting} from '../activity.ts';
 import {agreementIn, readingOf} from './agreeing.ts';
 import {checkedFileLimit} from './checked-file.ts';
+import {fileButton} from './file-button.ts';
 import {type Marks, markItem, marksOf, notedIn, notSeen, numberOf, type Rater, ratersIn, withMarks} from './marks.ts';
 import {fromMarksFile, type MarksFile, toMarksFile} from './marks-file.ts';
 import {picture, pictureLooks, signOf} from './picture.ts';
@@ -65,17 +66,6 @@ export class RubricActivity extends LitElement implements ActivityElement {
         gap: var(--space);
         margin: calc(var(--space) * 2) 0;
       }
-      ::file-selector-button {
-        font: inherit;
-        min-height: 44px;
-        margin-right: var(--space);
-        padding: 0 calc(var(--space) * 2);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--card);
-        color: var(--ink);
-        cursor: pointer;
-      }
       .scroll {
         overflow-x: auto;
       }
@@ -85,10 +75,6 @@ export class RubricActivity extends LitElement implements ActivityElement {
       .whose {
         list-style: none;
         padding: 0;
-      }
-      input[type='file'] {
-        font: inherit;
-        max-width: 100%;
       }
       @media (max-width: 30em) {
         .actions button {
@@ -247,7 +233,7 @@ export class RubricActivity extends LitElement implements ActivityElement {
     const {rules, words} = this.content;
     const found = agreementIn(rules, response);
     const number = (value: number) =>
-      new Intl.NumberFormat(language, {minimumFractionDigits: 2, maximumFractionDigits: 2}).format(value);
+      new Intl.NumberFormat([language, 'ru'], {minimumFractionDigits: 2, maximumFractionDigits: 2}).format(value);
     const numbersOf = (criterion: string) =>
       here.flatMap((rater) => {
         const mark = numberOf(rules, marksOf(rules, response, rater)[criterion]);
@@ -309,11 +295,8 @@ export class RubricActivity extends LitElement implements ActivityElement {
             (rater) =>
               html`<button class="enter" @click=${() => this.sit(rater)}>${fill(labels.enter, {whose: this.nameOf(rater)})}</button>`,
           )}
+          ${fileButton('open', labels.open, '.json,application/json', this.open)}
         </div>
-        <label>
-          ${labels.open}<br />
-          <input class="open" type="file" accept=".json,application/json" @change=${this.open} />
-        </label>
       </div>`;
   }
 

@@ -6,9 +6,9 @@ import {countOf, type Mark} from './marks.ts';
 import type {Figure, Measured} from './measured.ts';
 import type {Labels} from './words/en.ts';
 
-/** A number as the language writes it. */
+/** A number as the language writes it; a browser that knows no Kazakh would write it in English, so then as in Russian. */
 const written = (language: Language, value: number, digits: number) =>
-  new Intl.NumberFormat(language, {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(value);
+  new Intl.NumberFormat([language, 'ru'], {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(value);
 
 /**
  * Three facts of a speech in sentences: pace, pauses, melody; where loudness is the goal, how the ends of phrases sounded takes

@@ -8,6 +8,7 @@ import {controls, prose} from '../../ui/styles.ts';
 import {fill} from '../../ui/text.ts';
 import {type ActivityElement, type Related, ResponseEvent, type Setting, type Vault} from '../activity.ts';
 import {checkedFileLimit} from '../rubric/checked-file.ts';
+import {fileButton} from '../rubric/file-button.ts';
 import {type Analysis, startAnalysis} from './acoustics/start-analysis.ts';
 import {goalsOf, lanesOf} from './behaviour.ts';
 import type {Goal} from './goals.ts';
@@ -115,26 +116,6 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
       .written {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
-      }
-      .file {
-        display: block;
-        margin: var(--space) 0;
-      }
-      input[type='file'] {
-        font: inherit;
-        max-width: 100%;
-        min-height: 44px;
-      }
-      ::file-selector-button {
-        font: inherit;
-        min-height: 44px;
-        margin-right: var(--space);
-        padding: 0 calc(var(--space) * 2);
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--card);
-        color: var(--ink);
-        cursor: pointer;
       }
       .scroll {
         overflow-x: auto;
@@ -331,11 +312,8 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
               ${fill(labels.sample, {title: words.transcripts?.[id]?.title ?? id})}
             </button>`,
           )}
+          ${fileButton('open', labels.open, 'audio/*,.wav,.mp3,.m4a,.ogg,.webm', (event) => this.openFile(lane, event))}
         </div>
-        <label class="file">
-          ${labels.open}<br />
-          <input class="open" type="file" accept="audio/*,.wav,.mp3,.m4a,.ogg,.webm" @change=${(event: Event) => this.openFile(lane, event)} />
-        </label>
       </div>`;
   }
 
@@ -533,11 +511,8 @@ export class SpeechStudioActivity extends LitElement implements ActivityElement 
               ${fill(labels.save_marks, {lane: labels.lanes[lane]})}
             </button>`,
           )}
+          ${fileButton('open-marks', labels.open_marks, '.json,application/json', this.openMarks)}
         </div>
-        <label class="file">
-          ${labels.open_marks}<br />
-          <input class="open-marks" type="file" accept=".json,application/json" @change=${this.openMarks} />
-        </label>
       </section>`;
   }
 
