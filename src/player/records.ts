@@ -114,6 +114,7 @@ async function record(host: RecordsHost, settings: Settings): Promise<Recording>
       warn: (words) => console.warn(words),
       elapsed: () => performance.now(),
     },
+    seal: {cipher, key: sitting.key},
     outbox: () => library.part('outbox'),
   });
   store.onState = host.onChange;

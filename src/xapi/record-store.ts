@@ -1,5 +1,6 @@
 import type {Statement} from '@xapi/xapi';
 import {openRecordQueue, type QueueHost} from '../device/record-queue.ts';
+import {type Seal, sealedQueue} from '../device/sealed-queue.ts';
 import {sendingActor} from './actor.ts';
 import type {Network} from './ask.ts';
 import type {Outbox} from './outbox.ts';
@@ -20,6 +21,8 @@ export interface RecordsOptions {
   /** The LMS's id of the learner: keeps learners apart, and is never stored as it is. */
   readonly learner: string;
   readonly host: RecordsHost;
+  /** Seals research on the device, for it has private answers in it; without it lies there in clear. */
+  readonly seal?: Seal;
   /** Brings what sends; asked for only where there is an endpoint. */
   readonly outbox: () => Promise<typeof import('./outbox.ts')>;
 }
@@ -31,10 +34,11 @@ export const fileLimit = 2_000_000;
  * Keeps the records of one learner and one training, and sends them where the settings name an endpoint. Under `none` nobody
  * should open it: it would keep what it is given.
  */
-export function openRecords({settings, training, learner, host, outbox: bring}: RecordsOptions): RecordStore {
+export function openRecords({settings, training, learner, host, seal, outbox: bring}: RecordsOptions): RecordStore {
   const {records, endpoint, key} = settings;
   const sends = records === 'endpoint' && endpoint !== null && key !== null;
-  const queue = openRecordQueue({training, learner, limit: sends ? null : fileLimit, host});
+  const lying = openRecordQueue({training, learner, limit: sends ? null : fileLimit, host});
+  const queue = seal ? sealedQueue(lying, seal, training, host.random) : lying;
   let outbox: Outbox | null = null;
 
   const store: RecordStore = {
