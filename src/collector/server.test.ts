@@ -463,6 +463,13 @@ describe('keys', () => {
     expect((await post(statement(), key)).status).toBe(401);
   });
 
+  it('that are wrong open no login window in a browser', async () => {
+    const {collector} = await talk();
+    expect((await collector.ask('GET', url)).headers['www-authenticate']).toMatch(/^Basic/);
+    for (const headers of [{origin: lms}, {'sec-fetch-mode': 'cors'}])
+      expect((await collector.ask('GET', url, {headers})).headers).not.toHaveProperty('www-authenticate');
+  });
+
   it('are kept as a digest', async () => {
     const {collector, key} = await talk();
     const password = Buffer.from(key.slice(6), 'base64').toString().split(':')[1]!;

@@ -284,7 +284,9 @@ function authorise(findKey: FindKey, most: (key: Key) => number = ({maxBytes}) =
     const {method, headers} = request;
     const key = findKey(headers.authorization);
     if (!key) {
-      void reply.header('www-authenticate', 'Basic realm="xAPI", charset="UTF-8"');
+      // A browser would put a login window before the learner.
+      if (headers.origin === undefined && headers['sec-fetch-mode'] === undefined)
+        void reply.header('www-authenticate', 'Basic realm="xAPI", charset="UTF-8"');
       return say(reply, 401, words.NO_KEY!);
     }
     request.collectorKey = key;

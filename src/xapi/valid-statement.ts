@@ -104,16 +104,22 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const map = (isKey: (key: string) => boolean, keyRule: string, isValue: (value: unknown) => boolean, rule: string) =>
   v.pipe(
     v.custom<Readonly<Record<string, unknown>>>(isObject, 'must be an object'),
-    v.check((value) => Object.keys(value).every(isKey), keyRule),
-    v.check((value) => Object.values(value).every(isValue), rule),
+    v.rawCheck(({dataset, addIssue}) => {
+      if (!dataset.typed) return;
+      const input = {...dataset.value};
+      const bad = Object.entries(input).find(([key, value]) => !isKey(key) || !isValue(value));
+      if (!bad) return;
+      const [key, value] = bad;
+      addIssue({message: isKey(key) ? rule : keyRule, path: [{type: 'object', origin: 'value', input, key, value}]});
+    }),
   );
 const languageMap = map(
   (key) => languagePattern.test(key),
-  'must have language tags of RFC 5646 as its keys',
+  'has to have a language tag of RFC 5646 as its key',
   (value) => typeof value === 'string',
-  'must have a string for every language',
+  'must be a string',
 );
-const extensions = map(isIri, 'must have absolute IRIs as its keys', () => true, '');
+const extensions = map(isIri, 'has to have an absolute IRI as its key', () => true, '');
 
 /** An object with these keys and no other. */
 const object = <E extends v.ObjectEntries>(entries: E) =>

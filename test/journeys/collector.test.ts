@@ -1,11 +1,18 @@
+import {randomUUID} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import type {Browser} from 'playwright-core';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {root} from '../../build/root.ts';
 import {openCollector, raw, type TestCollector} from '../../src/collector/collector.test-data.ts';
 import {pseudonymHomePage} from '../../src/collector/pseudonym.ts';
 import {followsProfile} from '../../src/collector/strict.ts';
-import {activitiesOf} from '../../src/training/index.ts';
+import {uploadPage} from '../../src/collector/upload.ts';
+import {uploadWords} from '../../src/collector/upload-words.ts';
+import {activitiesOf, languages} from '../../src/training/index.ts';
 import {asObject} from '../../src/xapi/ask.ts';
 import {matchOf} from '../../src/xapi/matches.ts';
+import {statementsOf} from '../../src/xapi/statements.test-data.ts';
 import {launchBrowser} from './browser.ts';
 import {doActivity, plain} from './kinds.ts';
 import {type Learner, sitDown} from './learner.ts';
@@ -13,15 +20,16 @@ import {openSchool, type School} from './school.ts';
 
 const person = {id: 'aigul.serik-1987', name: 'Серік, Айгүл'};
 
-describe('a teacher in a SCORM package of an institution that has a collector', () => {
+describe('an institution that has a collector', () => {
   let browser: Browser;
   let collector: TestCollector;
   let school: School;
+  let address: string;
   beforeAll(async () => {
     browser = await launchBrowser();
     school = await openSchool({units: ['welcome', 'recognise'], learner: person});
-    collector = await openCollector({strict: followsProfile, now: Date.now});
-    await collector.app.listen({port: 0, host: '127.0.0.1'});
+    collector = await openCollector({strict: followsProfile, now: Date.now, upload: await uploadPage()});
+    address = await collector.app.listen({port: 0, host: '127.0.0.1'});
   });
   afterAll(async () => {
     await browser?.close();
@@ -35,15 +43,13 @@ describe('a teacher in a SCORM package of an institution that has a collector', 
     await doActivity(learner, plain, one);
   };
 
-  it('is read back by a researcher under a pseudonym; the disk knows no name, no address and no LMS id', async () => {
+  it('reads back under a pseudonym what a teacher did in a SCORM package; the disk knows no name, no address, no LMS id', async () => {
     const origin = `http://127.0.0.1:${school.port}`;
     const writing = collector.key({scope: 'statements/write', training: 'stress-and-burnout', origins: [origin]});
     const [user = '', secret = ''] = Buffer.from(writing.slice(6), 'base64').toString().split(':');
-    const address = collector.app.server.address();
-    const port = typeof address === 'object' ? address?.port : null;
     const settings = {
       records: 'endpoint',
-      endpoint: `http://127.0.0.1:${port}/xapi/`,
+      endpoint: `${address}/xapi/`,
       key: {scope: 'statements/write', user, secret},
       collector: true,
     };
@@ -85,5 +91,50 @@ describe('a teacher in a SCORM package of an institution that has a collector', 
       expect(collector.log()).not.toContain(word);
     }
     await device.close();
+  });
+
+  it('hands in record files on a page in three languages, each record once; what is no record is said', async () => {
+    const writing = collector.key({scope: 'statements/write'});
+    const key = Buffer.from(writing.slice(6), 'base64').toString();
+    const page = await browser.newPage({viewport: {width: 360, height: 700}, locale: 'en-GB'});
+    const outside: string[] = [];
+    page.on('request', (request) => request.url().startsWith(address) || outside.push(request.url()));
+    await page.goto(`${address}/upload`);
+    for (const language of languages) {
+      await page.click(`nav button[lang=${language}]`);
+      expect(await page.innerText('h1')).toBe(uploadWords[language].title);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    }
+    const made = [...statementsOf().values()].flat().map((each) => ({...each, id: randomUUID()}));
+    const file = (name: string, content: unknown) => ({
+      name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)),
+    });
+    const result = async (...files: ReturnType<typeof file>[]) => {
+      await page.setInputFiles('#files', files);
+      await page.click('button.primary');
+      await page.locator('button.primary:enabled').waitFor();
+      return page.innerText('.results');
+    };
+    await page.fill('#key', 'wrong:key');
+    expect(await result(file('a.json', made))).toContain(uploadWords.en.badKey);
+    await page.fill('#key', key);
+    const records = file('<img src=x onerror=alert(1)>.json', made);
+    expect(await result(records)).toBe(
+      `<img src=x onerror=alert(1)>.json: ${made.length} records stored, 0 were here before.`,
+    );
+    expect(await result(records)).toContain(`0 records stored, ${made.length} were here before`);
+    expect(await result(file('b.json', [{verb: '<b>'}]), file('c.json', 'a letter'))).toMatch(
+      /1 records were not accepted.*Record 1: .*c\.json: this is not a records file/s,
+    );
+    await page.evaluate(readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8'));
+    const faults = await page.evaluate(async () => {
+      const {axe} = window as unknown as {axe: {run(): Promise<{violations: {id: string}[]}>}};
+      return (await axe.run()).violations.map(({id}) => id);
+    });
+    expect(faults).toEqual([]);
+    expect(outside).toEqual([]);
+    await page.close();
   });
 });
