@@ -15,11 +15,14 @@ export interface Database {
     stores: readonly string[],
     use: (transaction: IDBTransaction, give: (result: T) => void) => void,
   ): Promise<T | null>;
+  /** Whether the last one that failed found the disk full. */
+  readonly full: boolean;
 }
 
 /** Opens the database of this name when it is first needed, and again whenever the browser has closed it. */
 export function openDatabase(host: StoreHost, name: string, make: (database: IDBDatabase) => void): Database {
   let opening: Promise<IDBDatabase> | null = null;
+  let full = false;
 
   const connect = () =>
     (opening ??= new Promise<IDBDatabase>((resolve, reject) => {
@@ -42,6 +45,9 @@ export function openDatabase(host: StoreHost, name: string, make: (database: IDB
     }));
 
   return {
+    get full() {
+      return full;
+    },
     async run<T>(
       mode: IDBTransactionMode,
       stores: readonly string[],
@@ -66,12 +72,11 @@ export function openDatabase(host: StoreHost, name: string, make: (database: IDB
       };
       const tooLong = new Promise<null>((resolve) => host.setTimeout(() => resolve(null), storeLimitMs));
       // Once more, since Safari takes the connection away from pages that slept.
-      const result = await Promise.race([
-        transact()
-          .catch(again)
-          .catch(() => null),
-        tooLong,
-      ]);
+      const failed = (error: unknown) => {
+        full = typeof error === 'object' && error !== null && 'name' in error && error.name === 'QuotaExceededError';
+        return null;
+      };
+      const result = await Promise.race([transact().catch(again).catch(failed), tooLong]);
       if (result === null) opening = null;
       return result;
     },

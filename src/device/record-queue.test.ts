@@ -117,17 +117,17 @@ describe('the record queue', () => {
 
   it('lets one tab send, and another once that one has stood still', async () => {
     const [one, two] = [open().queue, open().queue];
-    expect(await one.claim()).toBe(true);
-    expect(await two.claim()).toBe(false);
+    expect(one.claim()).toBe(true);
+    expect(two.claim()).toBe(false);
     now += claimMs - 1;
-    expect(await one.claim()).toBe(true); // it moves
+    expect(one.claim()).toBe(true); // it moves
     now += claimMs - 1;
-    expect(await two.claim()).toBe(false);
+    expect(two.claim()).toBe(false);
     now += claimMs;
-    expect(await two.claim()).toBe(true);
-    expect(await one.claim()).toBe(false);
-    await two.release();
-    expect(await one.claim()).toBe(true);
+    expect(two.claim()).toBe(true);
+    expect(one.claim()).toBe(false);
+    two.release();
+    expect(one.claim()).toBe(true);
   });
 
   it('keeps a refused one beside the queue, with the reason, and among all texts', async () => {
@@ -227,9 +227,12 @@ describe('the record queue', () => {
       this: IDBObjectStore,
       ...given
     ) {
-      if (room === 0) throw new DOMException('full', 'QuotaExceededError');
-      room--;
-      return add.apply(this, given);
+      const request = add.apply(this, given);
+      if (room-- > 0) return request;
+      room++;
+      Object.defineProperty(this.transaction, 'error', {value: new DOMException('full', 'QuotaExceededError')});
+      this.transaction.abort();
+      return request;
     });
     const removed = vi.spyOn(IDBCursor.prototype, 'delete').mockImplementation(function (this: IDBCursor) {
       room++;

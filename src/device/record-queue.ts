@@ -54,9 +54,15 @@ export interface RecordQueue {
   drop(stream: QueueStream): Promise<void>;
   /** Every text that is kept, a part of the queue at a time; then all of it counts as saved. */
   texts(use: (texts: readonly string[]) => void): Promise<void>;
-  /** Whether this tab is the one that sends. Ask again before each batch; another tab's claim ends by standing still. */
-  claim(): Promise<boolean>;
-  release(): Promise<void>;
+  /**
+   * Whether this tab is the one that sends. Ask again before each batch: another tab's claim ends by its release, or by
+   * standing still. Two that claim in the same moment both send once; what has one id is stored once.
+   */
+  claim(): boolean;
+  /** Synchronous, for a page that goes away. */
+  release(): void;
+  /** Looks at what other tabs have done. */
+  look(): Promise<void>;
 }
 
 export interface QueueHost extends StoreHost {
@@ -84,7 +90,7 @@ const mirrorLimit = 60_000;
 /** Records of one transaction. */
 const portion = 500;
 /** A claim that has not moved for this long, by this tab's own measure, is nobody's. */
-export const claimMs = 20_000;
+export const claimMs = 10_000;
 
 export function openRecordQueue({training, learner, limit, host}: QueueOptions): RecordQueue {
   const prefix = devicePrefix(training, learner);
@@ -157,9 +163,9 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
       const gone = rows.map(({id}) => id);
       forgetHere(({id}) => gone.includes(id));
       return inLine(async () => {
-        await change<true>((stores, now, done) => takeOut(stores, now, gone, () => done(true)));
+        const done = await change<true>((stores, now, done) => takeOut(stores, now, gone, () => done(true)));
         if (pending.length === 0) full = false;
-        if (counts.waiting === 0) mirror = [];
+        mirror = done && counts.waiting === 0 ? [] : mirror;
       });
     },
     async setAside({id, stream, text, size}, why) {
@@ -201,7 +207,7 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
             );
           });
         } while (left !== null && left < 0);
-        mirror = counts.waiting === 0 ? [] : null;
+        mirror = left !== null && counts.waiting === 0 ? [] : null;
         dropped = turn;
         void store();
       });
@@ -238,46 +244,27 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
       full = false;
       report();
     },
-    async claim() {
-      const own: Claim = {tab, beat: ++beats};
-      const held = await inLine(() =>
-        database.run<Claim>('readwrite', ['facts'], (transaction, give) => {
-          const facts = transaction.objectStore('facts');
-          const now: IDBRequest<unknown> = facts.get('claim');
-          now.onsuccess = () => {
-            const other = isClaim(now.result) && now.result.tab !== tab ? now.result : null;
-            const still = other && seen?.claim.tab === other.tab && seen.claim.beat === other.beat;
-            if (other && !(still && host.elapsed() - seen!.since >= claimMs)) return give(other);
-            facts.put(own, 'claim');
-            give(own);
-          };
-        }),
-      );
-      // Where there is no IndexedDB nothing is shared.
-      if (!held || held.tab === tab) {
+    claim() {
+      const held = claimIn(log.get('claim'));
+      const same = held !== null && held.tab === seen?.claim.tab && held.beat === seen.claim.beat;
+      if (!held || held.tab === tab || (same && host.elapsed() - (seen?.since ?? 0) >= claimMs)) {
         seen = null;
+        log.set('claim', `${tab} ${++beats}`);
         return true;
       }
-      if (seen?.claim.tab !== held.tab || seen.claim.beat !== held.beat) seen = {claim: held, since: host.elapsed()};
+      if (!same) seen = {claim: held, since: host.elapsed()};
       return false;
     },
-    async release() {
-      await inLine(() =>
-        database.run<true>('readwrite', ['facts'], (transaction, give) => {
-          const facts = transaction.objectStore('facts');
-          const now: IDBRequest<unknown> = facts.get('claim');
-          now.onsuccess = () => {
-            if (isClaim(now.result) && now.result.tab === tab) facts.delete('claim');
-            give(true);
-          };
-        }),
-      );
+    look: () =>
+      inLine(async () => {
+        const looked = await change<true>((_stores, _now, done) => done(true));
+        if (looked && counts.waiting === 0) mirror = [];
+      }),
+    release() {
+      if (claimIn(log.get('claim'))?.tab === tab) log.set('claim', null);
     },
   };
-  void inLine(async () => {
-    await change<true>((_stores, _now, done) => done(true));
-    if (counts.waiting === 0) mirror = [];
-  });
+  void queue.look();
   void store();
   return queue;
 
@@ -286,7 +273,7 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
     return (storing ??= inLine(async () => {
       const next = () => pending.filter(({after}) => after <= dropped).slice(0, portion);
       for (let now = next(); now.length > 0; now = next()) {
-        const taken = (await put(now, false)) ?? (await put(now, true));
+        const taken = (await put(now, false)) ?? (database.full ? await put(now, true) : null);
         if (!taken) {
           // The log has them, or only the memory. They are tried again with the next ones.
           homeless = now.some(({log: name}) => name === null);
@@ -425,6 +412,11 @@ interface Pending extends Sized {
   readonly after: number;
 }
 
+function claimIn(text: string | null): Claim | null {
+  const [, tab, beat] = /^(\S+) (\d+)$/.exec(text ?? '') ?? [];
+  return tab ? {tab, beat: Number(beat)} : null;
+}
+
 const held = ({id, stream, text, size}: Pending): QueueRow => ({id, stream, text, size, seq: null});
 
 /** What stands in the database beside the rows. `saved`: up to this place all was written to a file. */
@@ -526,6 +518,13 @@ function openRecordLog(host: {readonly localStorage: Storage | null}, prefix: st
         storage.setItem(dropped(stream), String(1 + (Number(storage.getItem(dropped(stream))) || 0)));
         return storage.getItem(dropped(stream));
       }),
+    get: (fact: string) => tried(null, (storage) => storage.getItem(`${prefix}records/${fact}`)),
+    set: (fact: string, value: string | null) =>
+      tried(undefined, (storage) => {
+        const name = `${prefix}records/${fact}`;
+        if (value === null) storage.removeItem(name);
+        else storage.setItem(name, value);
+      }),
     drops: (stream: QueueStream) => tried(null, (storage) => storage.getItem(dropped(stream))),
   };
 }
@@ -542,5 +541,3 @@ const isSized = (value: unknown): value is Sized =>
 const isRow = (value: unknown): value is QueueRow => isObject(value) && typeof value.seq === 'number' && isSized(value);
 const isCounts = (value: unknown): value is Counts =>
   isObject(value) && ['waiting', 'bytes', 'aside', 'saved'].every((name) => typeof value[name] === 'number');
-const isClaim = (value: unknown): value is Claim =>
-  isObject(value) && typeof value.tab === 'string' && typeof value.beat === 'number';

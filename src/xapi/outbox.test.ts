@@ -284,7 +284,7 @@ describe('the outbox', () => {
     expect(received()).toEqual(upTo(many));
   });
 
-  it.each(upTo(12))('stores each statement once whatever happens (seed %i)', async (seed) => {
+  it.each(upTo(40))('stores each statement once whatever happens (seed %i)', async (seed) => {
     const chance = seeded(seed);
     const die = <T>(...sides: readonly T[]): T => sides[Math.floor(chance() * sides.length)] as T;
     const fates: readonly Fate[] = [

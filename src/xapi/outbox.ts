@@ -78,6 +78,8 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
       if (outbox.trouble === 'key') return;
       const batch = fitting(queue.whole(), batchLimit.statements, keepaliveLimit);
       const statements = batch.flatMap(statementsIn);
+      // Whoever is still there may go on.
+      queue.release();
       if (statements.length === 0 || statements.length < batch.length) return;
       void lastWords.sendStatements(statements).then(async (answer) => {
         if (meaningOf(answer, batch) === 'stored') await stored(batch);
@@ -108,14 +110,22 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
 
   /** Sends a batch. Milliseconds until the next one; null if there is nothing to send, or nothing may be. */
   async function step(): Promise<number | null> {
-    if (!(await queue.claim())) return claimMs / 2;
+    if (!queue.claim()) {
+      // Another tab sends, and has its own troubles.
+      say(null);
+      await queue.look();
+      return queue.counts.waiting > 0 ? claimMs / 2 : null;
+    }
     const waiting = await queue.first(most + 1);
     const others = waiting.filter(({id}) => id !== suspect?.id);
     if (others.length === waiting.length || others.length === 0) suspect = null;
     const rows = (suspect && charged ? [suspect] : suspect ? others : waiting).slice(0, most);
     const [first] = rows;
     if (!first) {
-      await queue.release();
+      queue.release();
+      // What was counted may have been sent by another tab.
+      await queue.look();
+      say(null);
       return null;
     }
     const some = fitting(rows, most, room);
@@ -134,7 +144,6 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
         charged = suspect !== null;
         crashes = 0;
         most = Math.min(batchLimit.statements, 2 * most);
-        say(null);
         return 0;
       case 'refused':
         if (!alone) return halve(batch);
@@ -149,7 +158,7 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
       case 'forbidden':
         warn(`The endpoint does not take the package's key (${wordsOf(answer)}). Records stay on this device.`);
         say('key');
-        await queue.release();
+        queue.release();
         return null;
       case 'no LRS':
         warn(`What answers at ${endpoint} is no LRS (${wordsOf(answer)}). Records stay on this device.`);
@@ -189,6 +198,7 @@ export function openOutbox({queue, endpoint, auth, actor, network, chance, warn}
     outbox.sent += batch.length;
     failures = 0;
     refusals = 0;
+    outbox.trouble = null;
     outbox.onChange?.();
   }
 

@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import type {AddressInfo} from 'node:net';
 import {createServer} from 'node:net';
 import {dirname, join} from 'node:path';
@@ -11,6 +11,10 @@ export interface Ralph {
   readonly endpoint: string;
   /** User and password with a colon between. */
   readonly login: string;
+  /** The same of one who may only write. */
+  readonly writer: string;
+  /** Every line of its store as it stands: a statement that was stored twice is there twice. */
+  lines(): readonly Readonly<Record<string, unknown>>[];
   /** Every statement it holds, in no order. */
   statements(): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Ends it at once, in the middle of whatever it does. */
@@ -46,6 +50,15 @@ export async function startRalph(file: string, folder: string): Promise<Ralph> {
   const ralph: Ralph = {
     endpoint,
     login,
+    writer: 'writer:forwarded',
+    lines() {
+      const store = join(data, 'statements.jsonl');
+      const text = existsSync(store) ? readFileSync(store, 'utf8') : '';
+      return text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+    },
     async statements() {
       const all: Record<string, unknown>[] = [];
       let next = 'statements?limit=500';
@@ -75,6 +88,9 @@ export async function startRalph(file: string, folder: string): Promise<Ralph> {
           RALPH_AUTH_FILE: auth,
           RALPH_RUNSERVER_BACKEND: 'fs',
           RALPH_BACKENDS__LRS__FS__DEFAULT_DIRECTORY_PATH: data,
+          RALPH_BACKENDS__LRS__FS__DEFAULT_LRS_FILE: 'statements.jsonl',
+          RALPH_LRS_RESTRICT_BY_AUTHORITY: 'true',
+          RALPH_LRS_RESTRICT_BY_SCOPES: 'true',
         },
         stdio: 'ignore',
       });
@@ -104,13 +120,15 @@ uvicorn.run("ralph.api:app", host="127.0.0.1", port=int(sys.argv[1]), log_level=
 
 const login = 'destt:forwarded';
 /** Made by `ralph auth`: hashing takes it seconds. The password is `forwarded`. */
+const account = (username: string, scope: string, agent: object) => ({
+  username,
+  hash: '$2b$12$cIeqGc0J8ApI8RAjO5F70usIotug4.5De/fajMZdFv0pEufs7D2Dy',
+  scopes: [scope],
+  agent: {...agent, objectType: 'Agent'},
+});
 const accounts = [
-  {
-    username: 'destt',
-    hash: '$2b$12$cIeqGc0J8ApI8RAjO5F70usIotug4.5De/fajMZdFv0pEufs7D2Dy',
-    scopes: ['all'],
-    agent: {mbox: 'mailto:destt@example.org', objectType: 'Agent'},
-  },
+  account('destt', 'all', {mbox: 'mailto:destt@example.org'}),
+  account('writer', 'statements/write', {account: {homePage: 'https://lrs.example', name: 'writer'}}),
 ];
 
 async function freePort(): Promise<number> {
