@@ -20,47 +20,38 @@ const ownWords: Readonly<Record<Language, string>> = {
 
 const names: Readonly<Record<Language, string>> = {kk: 'Айгүл Серікқызы', ru: 'Айгуль Серик', en: 'Aigul Serik'};
 
+type Stop = (screen: Screen, learner: Learner) => Promise<void>;
+type Show = (name: string, learner: Learner, sort?: string) => Promise<void>;
+
+/** Every screen of every activity of a training, each shown once: for trainings without private answers to look for later. */
+export async function shortTour(
+  context: BrowserContext,
+  school: School,
+  language: Language,
+  stop: Stop,
+): Promise<void> {
+  const show = numbered(stop);
+  const learner = await sitDown(context, school.player({lang: language}));
+  await show('contents', learner);
+  await learner.start();
+  await showActivities(learner, language, show);
+  await show('finish', learner);
+  await learner.page.close();
+}
+
 /**
  * Every screen a learner can meet in the whole training, each shown once: what the accessibility journey checks and the
  * gallery pictures. The school's training has all its units.
  */
-export async function tour(
-  context: BrowserContext,
-  school: School,
-  language: Language,
-  stop: (screen: Screen, learner: Learner) => Promise<void>,
-): Promise<void> {
-  const times = new Map<string, number>();
-  const sorts = new Set<string>();
-  const show = (name: string, learner: Learner, sort = name) => {
-    const at = (times.get(name) ?? 0) + 1;
-    times.set(name, at);
-    const isNew = !sorts.has(sort);
-    sorts.add(sort);
-    return stop({name: at === 1 ? name : `${name}-${at}`, isNew}, learner);
-  };
-
+export async function tour(context: BrowserContext, school: School, language: Language, stop: Stop): Promise<void> {
+  const show = numbered(stop);
   const learner = await sitDown(context, school.player({lang: language}));
   const viewport = learner.page.viewportSize();
   await show('contents', learner);
   await learner.see('.mine summary').click();
   await show('my-answers', learner);
   await learner.start();
-  const kinds = new Set<string>();
-  for (const activity of activitiesOf(await learner.outline())) {
-    const {kind} = activity;
-    const manner = {
-      ...plain,
-      knows: 'second',
-      feels: 'most',
-      wanders: !kinds.has(kind),
-      writes: (field: string) => (field === 'name' ? names : ownWords)[language],
-      look: (step: string) => show(`${activity.id}-${step}`, learner, `${kind}-${step}`),
-    } as const;
-    kinds.add(kind);
-    await doActivity(learner, manner, activity);
-    await goOn(learner, manner);
-  }
+  await showActivities(learner, language, show);
   await show('finish', learner);
   await learner.see('.actions .primary').click();
   await show('left', learner);
@@ -114,4 +105,36 @@ export async function tour(
   await asked.see('main:not(:has(.steps)) .actions .primary').waitFor();
   await show('missing-file', asked);
   await again.close();
+}
+
+/** Gives each screen a name of its own, and tells which are new. */
+function numbered(stop: Stop): Show {
+  const times = new Map<string, number>();
+  const sorts = new Set<string>();
+  return (name, learner, sort = name) => {
+    const at = (times.get(name) ?? 0) + 1;
+    times.set(name, at);
+    const isNew = !sorts.has(sort);
+    sorts.add(sort);
+    return stop({name: at === 1 ? name : `${name}-${at}`, isNew}, learner);
+  };
+}
+
+/** Does every activity; where a kind comes first, with all that may be tried on the way. */
+async function showActivities(learner: Learner, language: Language, show: Show): Promise<void> {
+  const kinds = new Set<string>();
+  for (const activity of activitiesOf(await learner.outline())) {
+    const {kind} = activity;
+    const manner = {
+      ...plain,
+      knows: 'second',
+      feels: 'most',
+      wanders: !kinds.has(kind),
+      writes: (field: string) => (field === 'name' ? names : ownWords)[language],
+      look: (step: string) => show(`${activity.id}-${step}`, learner, `${kind}-${step}`),
+    } as const;
+    kinds.add(kind);
+    await doActivity(learner, manner, activity);
+    await goOn(learner, manner);
+  }
 }

@@ -15,6 +15,13 @@ export const looks = css`
   dd {
     margin: 0 0 var(--space);
   }
+  table {
+    table-layout: fixed;
+  }
+  th {
+    overflow-wrap: anywhere;
+    hyphens: auto;
+  }
   th small,
   td small {
     display: block;

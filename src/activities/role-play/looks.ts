@@ -173,6 +173,17 @@ export const looks = css`
     grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));
     gap: calc(var(--space) * 2);
   }
+  table {
+    table-layout: fixed;
+  }
+  th {
+    overflow-wrap: anywhere;
+    hyphens: auto;
+  }
+  th:first-child,
+  td:first-child {
+    width: 44%;
+  }
   td {
     font-variant-numeric: tabular-nums;
   }

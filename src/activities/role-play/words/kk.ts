@@ -68,8 +68,8 @@ export const kk: Labels = {
   variables: {
     trust: 'Сенім',
     tension: 'Ширығу',
-    own_goal: 'Өз қалағаным',
-    other_need: 'Әңгімелесушіме керегі',
+    own_goal: 'Маған маңыздысы',
+    other_need: 'Оған маңыздысы',
     pupil_benefit: 'Оқушыға пайдасы',
     time: 'Үнемделген уақыт',
   },
