@@ -44,5 +44,6 @@ export function sealedQueue(queue: RecordQueue, {cipher, key}: Seal, training: s
     texts: (use) => queue.texts((texts) => use(texts.flatMap((text) => textOf(text) ?? []))),
     claim: () => queue.claim(),
     release: () => queue.release(),
+    look: () => queue.look(),
   };
 }
