@@ -19,6 +19,8 @@ export const behaviour = {
   /** Nothing of a journal is anybody's but the learner's. */
   interactions: () => [],
 
+  related: ({collects}: Rules): readonly string[] => collects,
+
   /** How many entries there are, and how long they are together. */
   facts: ({rules}: JournalContent, response: Response): readonly Fact[] => {
     const entries = entriesOf(rules, response);

@@ -65,6 +65,17 @@ const november = kept({day: 20762, prompt: 'helped', text: 'In November'});
 const two = {entry_01: september, entry_09: november, stage: 'kept'};
 
 describe('a journal', () => {
+  it('shows the rules written in the role-plays it collects, and no other words of theirs', async () => {
+    const talk = (response: Response) => ({title: 'A talk', done: true, response});
+    const {root} = await shown(
+      {},
+      {related: {mark: talk({rule: 'I ask first.'}), chat: talk({rule: ['x']}), late: talk({own: 'y'})}},
+    );
+    expect([...root.querySelectorAll('.rules li')].map((line) => line.textContent)).toEqual(['I ask first.A talk']);
+    expect((await shown()).root.querySelector('.rules')).toBeNull();
+    expect(journal.behaviour.related?.({...exampleContent('en').rules, collects: ['mark']})).toEqual(['mark']);
+  });
+
   it.each([
     ['empty', {}],
     ['with entries', two],

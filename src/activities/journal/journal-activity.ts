@@ -5,7 +5,7 @@ import {dayOf} from '../../ui/day.ts';
 import {download} from '../../ui/download.ts';
 import {controls, prose} from '../../ui/styles.ts';
 import {textField, textFields, typing} from '../../ui/text-field.ts';
-import {type ActivityElement, ResponseEvent, type Setting, type TrainingFacts} from '../activity.ts';
+import {type ActivityElement, type Related, ResponseEvent, type Setting, type TrainingFacts} from '../activity.ts';
 import {type Entry, entriesOf, entryFrom, freeSlot, type KeptEntry, kept} from './entries.ts';
 import {dateOf, files} from './files.ts';
 import type {JournalContent} from './journal.ts';
@@ -40,6 +40,8 @@ export class JournalActivity extends LitElement implements ActivityElement {
   @property({attribute: false}) labels!: Labels;
   @property({attribute: false}) setting: Setting = {helpLines: []};
   @property({attribute: false}) facts!: TrainingFacts;
+  /** The activities whose rules are shown (`collects`). */
+  @property({attribute: false}) related: Readonly<Record<string, Related>> = {};
   /** The clock: an entry is kept with its day. */
   @property({attribute: false}) now = () => new Date();
 
@@ -71,7 +73,20 @@ export class JournalActivity extends LitElement implements ActivityElement {
           ${this.deleted.length > 0 ? html`<button class="undo" @click=${this.undo}>${labels.undo}</button>` : nothing}
         </div>
       </div>
-      ${entries.length > 0 ? this.list(entries) : nothing}`;
+      ${this.collected()} ${entries.length > 0 ? this.list(entries) : nothing}`;
+  }
+
+  /** Rules that the learner wrote elsewhere: to look at while writing, and on paper. */
+  private collected() {
+    const rules = Object.values(this.related).flatMap(({title, response: {rule}}) =>
+      typeof rule === 'string' && rule !== '' ? [{title, rule}] : [],
+    );
+    if (rules.length === 0) return nothing;
+    return html`
+      <h2>${this.labels.rules}</h2>
+      <ul class="rules">
+        ${rules.map(({title, rule}) => html`<li><span class="written">${rule}</span><br /><span class="soft">${title}</span></li>`)}
+      </ul>`;
   }
 
   private form() {

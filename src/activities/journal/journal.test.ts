@@ -11,7 +11,7 @@ const issues = (schema: v.GenericSchema, value: unknown) =>
 
 describe('the rules of a journal', () => {
   it('are prompts and room for entries, 24 unless said otherwise', () => {
-    expect(v.parse(journal.rules, {prompts: ['today']})).toEqual({prompts: ['today'], entries: 24});
+    expect(v.parse(journal.rules, {prompts: ['today']})).toEqual({prompts: ['today'], entries: 24, collects: []});
     expect(issues(journal.rules, {prompts: []})).toEqual(['prompts']);
     expect(issues(journal.rules, {prompts: ['to-day'], colour: 'red'})).toEqual(['prompts.0', 'colour']);
     for (const entries of [0, 61, 2.5]) expect(issues(journal.rules, {prompts: ['a'], entries})).toEqual(['entries']);

@@ -11,6 +11,8 @@ const rules = v.strictObject({
   prompts: v.pipe(v.array(id), v.minLength(1), v.maxLength(12)),
   /** How many entries there is room for. A lower number in a later version would hide entries. */
   entries: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)), 24),
+  /** Role-plays whose rule, one sentence of the learner's own, is shown here too. */
+  collects: v.optional(v.array(v.string()), []),
 });
 export type Rules = v.InferOutput<typeof rules>;
 

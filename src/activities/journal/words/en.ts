@@ -8,6 +8,7 @@ export const en = {
   text: 'Your entry',
   save: 'Save this entry',
   not_now: 'Not now',
+  rules: 'My rules from the conversations',
   entries: 'Earlier entries',
   edit: 'Change',
   done: 'Done',
