@@ -1,7 +1,7 @@
 import {type Frames, perPitch} from './frames.ts';
 import {levels, type Stretch, smooth} from './segments.ts';
 
-/** How syllables are told apart; found on other voices and sentences than those of the tests. */
+/** How syllables are told apart; the numbers were searched for on other sentences than those of the tests (docs/speech.md). */
 export const counting = {
   /** Smoothing of the level, a standard deviation in seconds: less than the shortest consonant, more than a voice's period. */
   smooth: 0.01,
