@@ -5,7 +5,7 @@ import {root} from '../../build/root.ts';
 import {languageNames, languages} from '../../src/training/index.ts';
 import {launchBrowser} from '../journeys/browser.ts';
 import {openSchool} from '../journeys/school.ts';
-import {tour} from '../journeys/tour.ts';
+import {shortTour, tour} from '../journeys/tour.ts';
 
 // `npm run gallery`: pictures of every screen in every language, on a phone and in Moodle's frame, on one page to look
 // through: dist/gallery/index.html. The picture of the README is one of them.
@@ -21,35 +21,41 @@ await mkdir(folder, {recursive: true});
 const browser = await launchBrowser();
 const spinner = createSpinner('Gallery').start();
 const screens: string[] = [];
-for (const language of languages) {
-  const school = await openSchool({units: 'all'});
-  const context = await browser.newContext({viewport: views.phone, locale: language});
-  await tour(context, school, language, async ({name}, {frame, page}) => {
-    if (!screens.includes(name)) screens.push(name);
-    const shown = page.locator('#scorm_object');
-    for (const [view, viewport] of Object.entries(views)) {
-      spinner.update({text: `Gallery: ${name}, ${language}, ${view}`});
-      await page.setViewportSize(viewport);
-      if (name === 'what-is-stress-page' && language === 'en' && view === 'frame')
-        await page.screenshot({path: join(root, 'docs/player.png')});
-      // The whole screen, not only what the frame shows of it.
-      const height = await frame().evaluate(() => document.documentElement.scrollHeight);
-      await shown.evaluate(
-        (element, tall) => {
-          element.style.height = `${tall}px`;
-        },
-        Math.max(height, viewport.height),
-      );
-      await shown.screenshot({path: join(folder, `${name}-${language}-${view}.png`)});
-      await shown.evaluate((element) => {
-        element.style.height = '';
-      });
-    }
-    await page.setViewportSize(views.phone);
-  });
-  await context.close();
-  await school.close();
-}
+const tours = [
+  ['stress-and-burnout', tour],
+  ['interpersonal-communication', shortTour],
+] as const;
+for (const [training, walk] of tours)
+  for (const language of languages) {
+    const school = await openSchool({training, units: 'all'});
+    const context = await browser.newContext({viewport: views.phone, locale: language});
+    await walk(context, school, language, async ({name: screen}, {frame, page}) => {
+      const name = walk === tour ? screen : `${training}-${screen}`;
+      if (!screens.includes(name)) screens.push(name);
+      const shown = page.locator('#scorm_object');
+      for (const [view, viewport] of Object.entries(views)) {
+        spinner.update({text: `Gallery: ${name}, ${language}, ${view}`});
+        await page.setViewportSize(viewport);
+        if (name === 'what-is-stress-page' && language === 'en' && view === 'frame')
+          await page.screenshot({path: join(root, 'docs/player.png')});
+        // The whole screen, not only what the frame shows of it.
+        const height = await frame().evaluate(() => document.documentElement.scrollHeight);
+        await shown.evaluate(
+          (element, tall) => {
+            element.style.height = `${tall}px`;
+          },
+          Math.max(height, viewport.height),
+        );
+        await shown.screenshot({path: join(folder, `${name}-${language}-${view}.png`)});
+        await shown.evaluate((element) => {
+          element.style.height = '';
+        });
+      }
+      await page.setViewportSize(views.phone);
+    });
+    await context.close();
+    await school.close();
+  }
 await browser.close();
 
 const rows = screens.map(

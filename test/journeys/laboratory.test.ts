@@ -4,7 +4,7 @@ import {scorm2004} from '../../build/formats/scorm2004.ts';
 import {activitiesOf, languages, type Response} from '../../src/training/index.ts';
 import {launchBrowser} from './browser.ts';
 import {keyboard} from './keyboard.ts';
-import {doActivity, goOn, type Manner, plain} from './kinds.ts';
+import {doActivity, doAll, goOn, type Manner, plain} from './kinds.ts';
 import {sitDown} from './learner.ts';
 import {openSchool} from './school.ts';
 import {faultsOn} from './screen-faults.ts';
@@ -39,6 +39,20 @@ describe.concurrent.each(languages)('the conflict laboratory in %s', (language) 
     expect(seen.length).toBeGreaterThan(25);
     expect(faults).toEqual([]);
   }, 300_000);
+});
+
+describe('the training in interpersonal communication', () => {
+  it('is done to its end, every conversation tried twice: completed, within what SCORM 1.2 holds', async () => {
+    const school = await openSchool({training: 'interpersonal-communication', units: 'all'});
+    const context = await newDevice();
+    const teacher = await sitDown(context, school.player({lang: 'kk'}));
+    await teacher.start();
+    await doAll(teacher, {...plain, wanders: true, writes: () => 'Алдымен сұраймын.'});
+    await expect.poll(() => school.moodle.stored('cmi.core.lesson_status'), {timeout: 15_000}).toBe('completed');
+    expect(school.moodle.stored('cmi.suspend_data')!.length).toBeLessThan(4000);
+    await context.close();
+    await school.close();
+  }, 400_000);
 });
 
 describe('the conflict laboratory', () => {

@@ -59,7 +59,9 @@ export interface SchoolOptions<F extends ScormFormat = 'scorm12'> extends FakeMo
   readonly format?: F;
   /** The units the training has here; all of them if it says `all`. */
   readonly units?: readonly string[] | 'all';
-  /** Another package than the one in dist; its training has all its units. */
+  /** The training in dist; stress-and-burnout unless given. */
+  readonly training?: string;
+  /** Another package than one in dist; its training has all its units. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
 }
 
@@ -67,11 +69,12 @@ export interface SchoolOptions<F extends ScormFormat = 'scorm12'> extends FakeMo
 export async function openSchool<F extends ScormFormat = 'scorm12'>({
   format,
   units = ['recognise'],
+  training = 'stress-and-burnout',
   files: given,
   ...options
 }: SchoolOptions<F> = {}): Promise<School<F>> {
   const edition: ScormFormat = format ?? 'scorm12';
-  const whole = given ?? readPackage(`stress-and-burnout-${edition}.zip`);
+  const whole = given ?? readPackage(`${training}-${edition}.zip`);
   const files: Readonly<Record<string, Uint8Array>> = given || units === 'all' ? whole : onlyUnits(whole, units);
   const create = edition === 'scorm2004' ? createFakeMoodle2004 : createFakeMoodle;
   const moodle = create({...options, block: () => {}}) as School<F>['moodle'];
