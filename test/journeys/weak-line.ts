@@ -22,8 +22,19 @@ export async function openWeakLine(target: string, seed: number): Promise<WeakLi
   const random = seeded(seed);
   const seen = {'503': 0, '429': 0, 'dropped before': 0, 'dropped after': 0, passed: 0};
   const state = {chance: 0, cut: false};
-  const fateOf = (): Fate =>
-    random() < state.chance ? (fates[Math.floor(random() * fates.length)] ?? 'passed') : 'passed';
+  /** Dealt from a shuffled deck, so that none is missing for long. */
+  let deck: readonly Fate[] = [];
+  const fateOf = (): Fate => {
+    if (random() >= state.chance) return 'passed';
+    if (deck.length === 0)
+      deck = fates
+        .map((fate) => ({fate, at: random()}))
+        .sort((a, b) => a.at - b.at)
+        .map(({fate}) => fate);
+    const [fate = 'passed', ...rest] = deck;
+    deck = rest;
+    return fate;
+  };
 
   const {port, close} = await listen(async (request, response) => {
     if (state.cut) return request.socket.destroy();
