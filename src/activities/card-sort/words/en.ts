@@ -14,11 +14,11 @@ export const en = {
   look: 'Look at my cards',
   most: {one: 'At most {count} card.', other: 'At most {count} cards.'} as Plural,
   picked: 'matters most',
-  nothing_to_pick: 'No card lies on this pile.',
+  nothing_to_pick: 'There is no card on this pile.',
   own_about: 'Your words are kept on this device.',
   result: 'My cards',
   unsorted: 'Left in the deck',
-  read: 'What can be made of it',
+  read: 'What you can make of it',
   change: 'Sort once more',
   print: 'Print',
 };

@@ -23,7 +23,7 @@ export const en = {
   agreed: 'You take part in the research. Thank you.',
   with_texts: 'Your own words in answer to the six questions are recorded, too.',
   without_texts: 'Your own words are not recorded.',
-  code: 'Your code: {code}. Whoever names it can ask to have these records deleted, so keep it for yourself.',
+  code: 'Your code: {code}. Anyone who has it can ask for these records to be deleted, so keep it to yourself.',
   stop: 'Stop taking part',
   refused: 'You do not take part. Nothing is recorded for research.',
   withdrawn: 'You have stopped taking part. Nothing more is recorded for research.',

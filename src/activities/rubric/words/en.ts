@@ -1,7 +1,7 @@
 /** What the rubric says by itself, in every training. */
 export const en = {
   where:
-    'What your opponent or the facilitator thinks comes here by a small file, or is entered on this device, once you have given your own marks.',
+    'What your opponent or the facilitator thinks comes here in a small file, or is entered on this device, once you have given your own marks.',
   na: 'It could not be seen or heard here',
   noted: 'You noted while listening: {plus} with +, {minus} with −.',
   whose: {
@@ -15,10 +15,10 @@ export const en = {
   notes: {
     empty: 'Choose a sentence for at least one criterion first.',
     saved: 'The file with your marks is saved. Give it to your colleague in any way you like.',
-    opened: 'The marks have come: {whose}.',
+    opened: 'The marks have arrived: {whose}.',
   },
   faults: {
-    unreadable: 'This is no file with marks, or it was damaged on the way. Ask for it once more.',
+    unreadable: 'This is not a file with marks, or it was damaged on the way. Ask for it once more.',
     other: 'These marks belong to another rubric. Ask for the file from the same step of this training.',
     mine: 'These are marks of the kind you have given yourself. Ask your colleague for theirs.',
     large: 'This file is too large to be a file with marks.',

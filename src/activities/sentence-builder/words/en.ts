@@ -11,7 +11,7 @@ export const en = {
   feels: '{name}: {mood}',
   in_parts: 'What is heard in each part',
   versions: 'What you have said so far',
-  try_on: 'Change a part and say it once more: listen for what becomes different.',
+  try_on: 'Change a part and say it once more: listen for what changes.',
   difference: 'What makes the difference',
   own_about: 'Your words are kept on this device.',
   moods: rolePlay.moods,

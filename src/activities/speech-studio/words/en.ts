@@ -16,7 +16,7 @@ export const en = {
   raters: {self: 'the speaker', opponent: 'the opponent', facilitator: 'the facilitator', mine: 'my marks'},
   record: 'Record here',
   open: 'Open a recording (WAV, or another file up to 3 minutes)',
-  sample: 'Take a sample speech: {title}',
+  sample: 'Use a sample speech: {title}',
   live: 'Without recording: a clock runs while the speech is given',
   not_now: 'Not now',
   to_picture: 'See both side by side',
@@ -43,7 +43,7 @@ export const en = {
       'Your browser will ask whether this page may hear you. The sound is written to this device only; nobody hears it unless you hand it over. While you speak you see a lamp and the time, and no figures.',
     corrections: 'We ask for your voice as it is, without automatic corrections.',
     longest: {one: 'A recording may last {count} minute.', other: 'A recording may last {count} minutes.'} as Plural,
-    low: 'There is little room left on this device: about {count} minutes of recording.',
+    low: 'There is little space left on this device: about {count} minutes of recording.',
     begin: 'Ask and begin',
   },
   recording: 'Recording',
@@ -59,7 +59,7 @@ export const en = {
       'The microphone was not allowed. You can allow it in the browser’s address bar, or record with another app and open the file here.',
     busy: 'Another program is using the microphone. Close it and try again.',
     unsupported: 'This browser can’t record. Record with another app and open the file here.',
-    failed: 'The recording could not be begun. Try again, or open a file.',
+    failed: 'The recording could not be started. Try again, or open a file.',
     interrupted: 'The microphone was taken away, by a call perhaps. Everything up to then is kept.',
     full: 'The room on this device is used up. Everything up to here is kept.',
     lost: 'This device does not keep anything just now (a private window, perhaps), so a recording would be lost. Open a file, or mark without a recording.',
@@ -69,7 +69,7 @@ export const en = {
     long_wav: 'This recording is longer than {count} minutes. Cut out the part you want to look at and open that.',
     long_other:
       'Files other than WAV can be up to 3 minutes or 40 MB. Save it as WAV (up to 10 minutes), cut it, or record here.',
-    marks_unreadable: 'This is no file with marks, or it was damaged on the way. Ask for it once more.',
+    marks_unreadable: 'This is not a file with marks, or it was damaged on the way. Ask for it once more.',
     marks_other: 'These marks have other criteria. Ask for the file from the same step of this training.',
     marks_large: 'This file is too large to be a file with marks.',
   },
@@ -102,7 +102,7 @@ export const en = {
   marks: 'Marks',
   no_marks: 'Nothing was noted.',
   mark: '{at} {sign} {criterion}',
-  detail: 'Write to it',
+  detail: 'Add a few words',
   close: 'Close',
   note: 'What would you say to the speaker?',
   note_how:
@@ -123,9 +123,9 @@ export const en = {
   refusals: {
     silent:
       'No voice was found in this recording, so nothing was measured. Is it the right file? Was the microphone on?',
-    'too-short': 'The recording is shorter than 20 seconds: too little to measure. The marks hold all the same.',
+    'too-short': 'The recording is shorter than 20 seconds: too little to measure. The marks count all the same.',
     'too-noisy':
-      'The noise is too near to the voice, so the figures could not be trusted. Record closer to the microphone or in a quieter room.',
+      'The noise is almost as loud as the voice, so the figures could not be trusted. Record closer to the microphone or in a quieter room.',
     unmeasured: 'There is no recording here that could be measured; your marks say more anyway.',
   },
   measuring: 'Measuring …',
@@ -147,14 +147,14 @@ export const en = {
     pace_slow:
       'Your pace is calm. Try one passage a little faster, where you tell a story, so that the important part feels slow.',
     pace_good:
-      'Your pace is easy to follow. Choose the most important sentence and say it clearly slower than the rest.',
+      'Your pace is easy to follow. Choose the most important sentence and say it noticeably more slowly than the rest.',
     pace_fast:
       'Your pace is quick. Mark three full stops on your card and breathe in at each of them before you go on.',
     pauses_few:
       'There are few pauses. After your most important sentence, count silently to two and look at the listeners.',
     pauses_good:
-      'There are pauses. Listen whether each stands after a thought: a pause in the middle of a thought costs attention.',
-    pauses_many: 'There are many pauses. Practise the joints: learn by heart only the first words of each part.',
+      'There are pauses. Listen for whether each comes after a thought: a pause in the middle of a thought costs attention.',
+    pauses_many: 'There are many pauses. Practise the links: learn by heart only the first words of each part.',
     liveliness_low:
       'The melody changes little. Underline one word in each sentence of your card and lift it when you speak.',
     liveliness_good: 'The voice is alive. Choose one place where it becomes very quiet: that makes people listen.',
@@ -172,7 +172,7 @@ export const en = {
   open_marks: 'Open a file with marks',
   notes: {
     saved: 'The file is saved. Hand it over in any way you like.',
-    opened: 'The marks have come: {who}.',
+    opened: 'The marks have arrived: {who}.',
     deleted: 'Deleted.',
     not_now: 'That is all right. This step counts as done, and the studio stays open.',
     kept: 'The recording is kept on this device: {time}.',
