@@ -50,8 +50,8 @@ export interface Records extends Trace {
   readonly code: CarriedCode | null;
   /** For a consent: what becomes of records here. */
   notice(): RecordsNotice;
-  /** The line under the title of a private activity whose answers go to research; null: the usual one holds. */
-  privateLine(): string | null;
+  /** What is said of a private activity whose answers go to research; null: the usual line holds. */
+  privateLine(activity: string): string | null;
   /** In "My answers": how many wait, the file, the way out of research. */
   panel(): TemplateResult | typeof nothing;
   /** What the institution set for activities, in the language spoken; null where the country's defaults stay. */
@@ -72,8 +72,11 @@ export async function openRecords(host: RecordsHost): Promise<Records> {
     push: (step) => recording?.push(step),
     code: recording?.code ?? null,
     notice: () => noticeOf(settings, host.language(), recording?.code.known ?? null),
-    privateLine() {
+    privateLine(activity) {
       if (!recording?.consent()) return null;
+      // What is in no record, like the map of signs, stays here as before; of what is not known yet the most is said.
+      const found = definitions(host.destt).find(({activities}) => activity in activities)?.activities[activity];
+      if (found && Object.keys({...found.items, ...found.facts}).length === 0) return null;
       return recordWords[host.language()][settings.records === 'endpoint' ? 'private_endpoint' : 'private_file'];
     },
     panel: () => (recording ? panel(host, settings, recording) : nothing),

@@ -231,7 +231,12 @@ export class TrainingPlayer extends LitElement {
     const {attempt} = this.sitting!;
     const done = attempt.done[activity.id] !== undefined;
     const here = attempt.place.value?.activity === activity.id;
-    const notes = [activity.private && ui.private, activity.optional && ui.optional].filter(Boolean).join(' · ');
+    const notes = [
+      activity.private && (this.records?.privateLine(activity.id) ?? ui.private),
+      activity.optional && ui.optional,
+    ]
+      .filter(Boolean)
+      .join(' · ');
     return html`<li>
       <button aria-current=${here ? 'step' : nothing} @click=${() => this.go(activity, unit)}>
         <span class="mark" aria-hidden="true">${done ? '✓' : here ? '●' : '○'}</span>
@@ -279,7 +284,7 @@ export class TrainingPlayer extends LitElement {
         ${outline.units[unit.id]} · ${fill(ui.position, {at: at + 1, all: all.length})} · ${this.minutes(ui, [activity])}
       </p>
       <h1 tabindex="-1">${content.words.title}</h1>
-      ${activity.private ? html`<p class="over">${this.records?.privateLine() ?? ui.private}</p>` : nothing}
+      ${activity.private ? html`<p class="over">${this.records?.privateLine(activity.id) ?? ui.private}</p>` : nothing}
       ${note ? html`<p class="notice">${note}</p>` : nothing}
       ${this.elementOf(activity, behaviour.element, content, response, this.library.labels(activity.kind, this.language!), own ?? setting)}
       ${activity.items.some(({type}) => type === 'text') ? this.renderCarry(ui) : nothing}

@@ -139,6 +139,10 @@ describe.concurrent('the records of a SCORM 1.2 package as it comes', {timeout: 
     await teacher.see('consent-activity .stop').waitFor();
     await teacher.open('pulse-start');
     await teacher.see('pulse-activity input[value="5"]').check();
+    const lines = async () => (await teacher.see('main .over').allInnerTexts()).join(' ');
+    expect(await lines()).toContain('in your file for research');
+    await teacher.open('my-signs');
+    expect(await lines()).toContain('answers stay on this device');
     const agreed = await savedRecords(teacher);
     expect(faults(agreed)).toEqual([]);
     expect(verbsOf(matched(agreed, 'research')).slice(0, 2)).toEqual(['initialized', 'agree']);
