@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import {
   type ActivityOutline,
   activitiesOf,
@@ -12,11 +11,12 @@ import {licenceText} from './licence.ts';
 import type {Training} from './read-training.ts';
 import {safeJson} from './safe-json.ts';
 import type {Scripts} from './scripts.ts';
+import {stamped, stampOf, unstampedName} from './stamp.ts';
 
 /**
  * A training and the scripts, as the files of a package: what the build zips and the preview serves. Before the first
  * item a learner needs three: index.html, the player with the first activity's kind, one language's first words.
- * Everything that can arrive late carries a hash in its name: a browser may hold an older version's file (MOODLE 9).
+ * Everything that can arrive late carries the package's stamp in its name: a browser may hold an older version's file (MOODLE 9).
  */
 export function packageFiles(training: Training, format: PackageFormat, scripts: Scripts): PackageFiles {
   const {outline, words} = training;
@@ -32,7 +32,7 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
     files.set(name, text);
     return name;
   };
-  const late = (name: string, text: string) => add(`${name.replaceAll('_', '-')}-${hashOf(text)}.js`, text);
+  const late = (name: string, text: string) => add(unstampedName(name), text);
   const perLanguage = <T>(each: (language: Language) => T) =>
     Object.fromEntries(languages.map((language) => [language, each(language)])) as Record<Language, T>;
   const scriptOf = (kind: string) => {
@@ -67,7 +67,7 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
     labels: Object.fromEntries(kindsOf(activities).map((kind) => [kind, scripts.labels[kind]?.[language] ?? {}])),
   });
 
-  const manifest: PackageManifest = {
+  const draft: PackageManifest = {
     format: format.name,
     outline,
     titles: perLanguage((language) => words[language].outline.title),
@@ -92,9 +92,17 @@ export function packageFiles(training: Training, format: PackageFormat, scripts:
         ...(format.lrs && {xapi: late('xapi', scripts.parts.xapi)}),
         ...(format.runtimes.includes('frame') && {frame: late('frame', scripts.parts.frame)}),
       },
-      settings: add('destt.config.js', `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`),
+      settings: 'destt.config.js',
     },
   };
+  const stamp = stampOf(files);
+  for (const [name, text] of [...files]) {
+    files.delete(name);
+    files.set(stamped(name, stamp), stamped(text, stamp));
+  }
+  const manifest = JSON.parse(stamped(JSON.stringify(draft), stamp)) as PackageManifest;
+
+  add(manifest.files.settings, `window.desttConfig = ${JSON.stringify({records: 'file'}, null, 2)};\n`);
   for (const kind of kindsOf(activitiesOf(outline)))
     for (const [name, text] of Object.entries(scripts.files[kind] ?? {})) add(name, text);
   add('index.html', launchPage(manifest, scripts.launch(format)));
@@ -108,5 +116,3 @@ type UnitWords = Extract<WordsFile, {type: 'unit'}>;
 
 /** A words file: a classic script that hands its words to the page. */
 const adding = (...words: readonly WordsFile[]) => words.map((file) => `destt.add(${safeJson(file)});\n`).join('');
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 8);

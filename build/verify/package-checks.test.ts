@@ -1,8 +1,8 @@
-import {createHash} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import {formats} from '../../rollup.config.mjs';
 import {tinyScripts, tinyTraining} from '../../test/packages/tiny-training.ts';
 import {packageFiles} from '../package-files.ts';
+import {stampIn, stampOf} from '../stamp.ts';
 import type {Packed} from '../zip.ts';
 import {zipFiles} from '../zip.ts';
 import {openPackage} from './open-package.ts';
@@ -20,16 +20,19 @@ const edit = (files: Files, name: string, from: string | RegExp, to: string) => 
   expect(before.replace(from, to), `${name} has no ${from}`).not.toBe(before);
   files.set(name, before.replace(from, to));
 };
-/** Changes a late file as a build would: under the name that its new content gives it. */
+/** Changes a late file as a build would: under the stamp that the new content gives the package. */
 const rebuild = (files: Files, start: string, from: string | RegExp, to: string) => {
-  const name = nameOf(files, start);
-  edit(files, name, from, to);
-  const content = String(files.get(name));
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8);
-  const next = name.replace(/[0-9a-f]{8}\.js$/, `${hash}.js`);
-  files.delete(name);
-  files.set(next, content);
-  for (const page of ['index.html', 'imsmanifest.xml']) edit(files, page, name, next);
+  edit(files, nameOf(files, start), from, to);
+  const old = stampIn(nameOf(files, 'player-'))!;
+  const late = [...files].filter(([name]) => stampIn(name) === old);
+  const stamp = stampOf(
+    late.map(([name, text]) => [name, String(text)] as const),
+    old,
+  );
+  for (const [name, content] of [...files]) {
+    files.delete(name);
+    files.set(name.replace(old, stamp), typeof content === 'string' ? content.replaceAll(old, stamp) : content);
+  }
 };
 const settings = (files: Files, value: unknown) =>
   files.set('destt.config.js', `window.desttConfig = ${JSON.stringify(value)};\n`);
@@ -132,7 +135,7 @@ describe('the checks of a package', () => {
       'a file changed under its old name',
       (files) => edit(files, nameOf(files, 'player'), 'ran', 'run'),
       'launch page is whole',
-      'player-',
+      'a script was changed',
     ],
     ['a page that is cut off', (files) => edit(files, 'index.html', '</html>', ''), 'launch page is whole', 'cut off'],
     [

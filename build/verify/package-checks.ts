@@ -1,8 +1,8 @@
-import {createHash} from 'node:crypto';
 import {Script} from 'node:vm';
 import {activitiesOf, type Language} from '../../src/training/index.ts';
 import {trainingIri} from '../../src/training/iri.ts';
 import type {PackageFormat} from '../formats/format.ts';
+import {stampIn, stampOf} from '../stamp.ts';
 import {foreignAddresses} from './foreign-addresses.ts';
 import {
   type Delivery,
@@ -67,7 +67,8 @@ export const packageChecks: readonly Check[] = [
   },
   {
     title: 'the launch page is whole, and every file it names is there, as it was built',
-    wayOut: 'Build the package again. A file whose content changes has to change its name too: browsers keep old ones.',
+    wayOut:
+      'Build the package again. Where a file changes, all names have to change with their stamp: browsers keep old ones.',
     faults: launchPageFaults,
   },
   {
@@ -167,12 +168,15 @@ function launchPageFaults(opened: OpenPackage): readonly string[] {
   const faults = namedFiles(opened)
     .filter((name) => !files.has(name))
     .map((name) => `${name} is named but is not there`);
-  for (const name of namedFiles(opened)) {
-    const hash = /-([0-9a-f]{8})\.js$/.exec(name)?.[1];
-    const content = files.get(name);
-    if (content !== undefined && name !== manifest.files.settings && hash !== hashOf(content))
-      faults.push(`${name} is not what was built under this name`);
-  }
+  const stamp = stampIn(manifest.files.player) ?? '';
+  for (const name of namedFiles(opened))
+    if (name !== manifest.files.settings && stampIn(name) !== stamp)
+      faults.push(`${name} does not carry the package's stamp, ${stamp}`);
+  const late = [...files.keys()]
+    .filter((name) => stampIn(name) !== null)
+    .map((name) => [name, textOf(files, name)] as const);
+  if (stampOf(late, stamp) !== stamp)
+    faults.push(`a script was changed, added or taken out since the package was stamped ${stamp}`);
   if (!page.startsWith('<!doctype html>') || !page.trimEnd().endsWith('</html>')) faults.push('index.html is cut off');
   if (!/<html lang="[a-z]{2}">/.test(page)) faults.push('index.html does not say its language');
   if (/<(?:script|link|img|iframe)[^>]*\b(?:src|href)="(?!data:)/.test(page))
@@ -184,8 +188,6 @@ function launchPageFaults(opened: OpenPackage): readonly string[] {
   for (const {id} of outline.units) if (!manifest.files.units[id]) faults.push(`the unit “${id}” has no words`);
   return faults;
 }
-
-const hashOf = (content: string | Uint8Array) => createHash('sha256').update(content).digest('hex').slice(0, 8);
 
 /** Schemas belong to a manifest that lists them; what people read has its own names. */
 function orphans(opened: OpenPackage): readonly string[] {
