@@ -4,7 +4,7 @@ import {scorm2004} from '../../build/formats/scorm2004.ts';
 import {activitiesOf, languages, type Response} from '../../src/training/index.ts';
 import {launchBrowser} from './browser.ts';
 import {keyboard} from './keyboard.ts';
-import {doActivity, doAll, goOn, type Manner, plain} from './kinds.ts';
+import {doActivity, goOn, type Manner, plain} from './kinds.ts';
 import {sitDown} from './learner.ts';
 import {openSchool} from './school.ts';
 import {faultsOn} from './screen-faults.ts';
@@ -47,7 +47,11 @@ describe('the training in interpersonal communication', () => {
     const context = await newDevice();
     const teacher = await sitDown(context, school.player({lang: 'kk'}));
     await teacher.start();
-    await doAll(teacher, {...plain, wanders: true, writes: () => 'Алдымен сұраймын.'});
+    for (const activity of activitiesOf(await teacher.outline())) {
+      const manner = {...plain, wanders: activity.kind === 'role-play', writes: () => 'Алдымен сұраймын.'};
+      await doActivity(teacher, manner, activity);
+      await goOn(teacher, manner);
+    }
     await expect.poll(() => school.moodle.stored('cmi.core.lesson_status'), {timeout: 15_000}).toBe('completed');
     expect(school.moodle.stored('cmi.suspend_data')!.length).toBeLessThan(4000);
     await context.close();
