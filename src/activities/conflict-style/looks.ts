@@ -19,8 +19,12 @@ export const looks = css`
     table-layout: fixed;
   }
   th {
+    font-size: var(--text-small);
     overflow-wrap: anywhere;
     hyphens: auto;
+  }
+  th:first-child {
+    width: 42%;
   }
   th small,
   td small {

@@ -255,14 +255,14 @@ export class RolePlayActivity extends LitElement implements ActivityElement {
     return html`
       <h2 tabindex="-1">${labels.turning_title}</h2>
       ${this.renderMoments(labels.turning, first!, response.turning, (scene) => this.answer({turning: scene}))}
-      <p class="soft">${labels.again_about}</p>
+      <p class="soft screen">${labels.again_about}</p>
       <div class="actions">
         ${this.renderAgain(first!, typeof response.turning === 'string' ? response.turning : null)}
         ${open ? html`<button class="go-on" @click=${() => this.go(open.number)}>${labels.play_on}</button>` : nothing}
         ${others.length > 0 ? html`<button class="compare" @click=${() => this.go(places.compare)}>${labels.compare}</button>` : nothing}
       </div>
       <h3>${labels.rule}</h3>
-      <p class="soft">${labels.rule_about}</p>
+      <p class="soft screen">${labels.rule_about}</p>
       ${textField(this.typing, 'rule', labels.rule, typeof response.rule === 'string' ? response.rule : '', 2)}
       <div class="actions"><button class="print" @click=${() => window.print()}>${labels.print}</button></div>
       ${this.renderActions(places.feelings, null)}
@@ -316,7 +316,7 @@ export class RolePlayActivity extends LitElement implements ActivityElement {
     pick: (scene: string) => void,
   ) {
     const {scenes} = this.content.words;
-    return html`<fieldset class="moments">
+    return html`<fieldset class="moments screen">
       <legend>${legend}</legend>
       ${story.moments.map(
         ({scene, choice}, at) => html`<label class="choice">
