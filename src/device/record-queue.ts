@@ -140,7 +140,6 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
       if (taken.length === 0) return;
       const name = log.add(taken);
       for (const record of taken) pending.push({...record, size: sizeOf(record.text), log: name, after: drops});
-      forget();
       report();
       void store();
     },
@@ -160,19 +159,20 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
       return [...mirror, ...all];
     },
     remove(rows) {
-      const gone = rows.map(({id}) => id);
-      forgetHere(({id}) => gone.includes(id));
+      const gone = new Set(rows.map(({id}) => id));
+      forgetHere(({id}) => gone.has(id));
       return inLine(async () => {
-        const done = await change<true>((stores, now, done) => takeOut(stores, now, gone, () => done(true)));
+        const done = await change<true>((stores, now, done) => takeOut(stores, now, rows, () => done(true)));
         if (pending.length === 0) full = false;
         mirror = done && counts.waiting === 0 ? [] : mirror;
       });
     },
-    async setAside({id, stream, text, size}, why) {
+    async setAside(row, why) {
+      const {id, stream, text, size} = row;
       forgetHere((each) => each.id === id);
       await inLine(() =>
         change<true>((stores, now, done) =>
-          takeOut(stores, now, [id], () => {
+          takeOut(stores, now, [row], () => {
             const known = stores.aside.getKey(id);
             known.onsuccess = () => {
               if (known.result !== undefined) return done(true);
@@ -277,6 +277,7 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
         if (!taken) {
           // The log has them, or only the memory. They are tried again with the next ones.
           homeless = now.some(({log: name}) => name === null);
+          forget();
           break;
         }
         homeless = false;
@@ -344,11 +345,20 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
   }
 
   /** Takes rows out by their ids, for one that was sent from memory may have reached the disk meanwhile. */
-  function takeOut(stores: Stores, now: Counts, ids: readonly string[], then: () => void, at = 0) {
-    const id = ids[at];
-    if (id === undefined) return then();
-    const next = () => takeOut(stores, now, ids, then, at + 1);
-    eachRow(stores.waiting.index('id').openCursor(id), (cursor, row) => remove(cursor, row, now), next);
+  function takeOut({waiting}: Stores, now: Counts, rows: readonly QueueRow[], then: () => void) {
+    let open = rows.length;
+    if (open === 0) return then();
+    for (const {id, size} of rows) {
+      const place = waiting.index('id').getKey(id);
+      place.onsuccess = () => {
+        if (place.result !== undefined) {
+          waiting.delete(place.result);
+          now.waiting--;
+          now.bytes -= size;
+        }
+        if (--open === 0) then();
+      };
+    }
   }
 
   function forgetHere(gone: (record: QueueRecord) => boolean) {

@@ -12,6 +12,7 @@ import {collectorFigures} from './collector.ts';
 import {faultFigures} from './faults.ts';
 import {handshake} from './handshake.ts';
 import {line, throttle} from './line.ts';
+import {outboxFigures} from './outbox.ts';
 import {choiceToScene} from './role-play.ts';
 import {speechFigures} from './speech.ts';
 import {wholeState} from './state.ts';
@@ -63,6 +64,8 @@ say('ten minutes of speech …');
 const speech = await speechFigures(browser);
 say('a story of 200 scenes …');
 const story = await choiceToScene(browser);
+say('a hundred thousand records that wait …');
+const outbox = await outboxFigures(browser);
 await browser.close();
 
 say('two thousand learners with bad luck …');
@@ -83,6 +86,7 @@ const figures = {
   state_of_the_whole_training: state,
   faults,
   collector,
+  outbox,
   speech_measured: speech,
   choice_to_next_scene: story,
   build_seconds: buildSeconds,
