@@ -47,7 +47,10 @@ async function commandIn(words: readonly string[]): Promise<{readonly known: num
     const [, list = ''] = help.split(/^Commands:$/m);
     const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name);
     const next = words[known];
-    if (next === undefined || next === 'help' || !names.includes(next)) return {known, help};
+    // A command that others hang below may do one of them by itself: then it takes that one's options.
+    const itself = /^ {2}([a-z]+) .*?alone does$/ms.exec(list)?.[1];
+    if (next === undefined || next === 'help' || !names.includes(next))
+      return {known, help: itself ? help + (await helpOf([...words.slice(0, known), itself])) : help};
     help = await helpOf(words.slice(0, known + 1));
   }
 }

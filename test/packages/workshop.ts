@@ -20,7 +20,7 @@ export interface Run {
   readonly out: string;
 }
 
-const copied = ['build', 'src', 'package.json', 'tsconfig.json', 'rollup.config.mjs'];
+const copied = ['build', 'src', 'LICENSE', 'package.json', 'tsconfig.json', 'rollup.config.mjs'];
 
 export async function openWorkshop(training: Readonly<Record<string, string>>): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'destt-'));
