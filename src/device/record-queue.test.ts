@@ -16,20 +16,19 @@ beforeEach(() => {
   tabs = 0;
 });
 
+interface Opening {
+  readonly limit?: number | null;
+  readonly idb?: boolean;
+  readonly learner?: string;
+  /** The disk takes longer than anybody waits for it. */
+  readonly slow?: boolean;
+}
 interface Page {
   readonly queue: RecordQueue;
   die(): void;
 }
 
-function open({
-  limit = null,
-  idb = true,
-  learner = 'aigul',
-}: {
-  limit?: number | null;
-  idb?: boolean;
-  learner?: string;
-} = {}): Page {
+function open({limit = null, idb = true, learner = 'aigul', slow = false}: Opening = {}): Page {
   const page = fakePage(disk, factory);
   const tab = ++tabs;
   const host = {
@@ -39,7 +38,7 @@ function open({
     indexedDB: idb ? page.indexedDB : null,
     random: (length: number) => new Uint8Array(length).fill(tab),
     elapsed: () => now,
-    setTimeout: (run: () => void, milliseconds: number) => setTimeout(run, milliseconds).unref(),
+    setTimeout: (run: () => void, milliseconds: number) => (slow ? run() : void setTimeout(run, milliseconds).unref()),
   };
   return {queue: openRecordQueue({training: 'silence', learner, limit, host}), die: () => page.die()};
 }
@@ -251,6 +250,16 @@ describe('the record queue', () => {
     added.mockRestore();
     removed.mockRestore();
     expect(await ids(open().queue)).toHaveLength(5);
+  });
+
+  it('takes a slow disk for no full one: nothing is deleted to make room', async () => {
+    const before = open();
+    before.queue.append(records(0, 5, 'tracking'));
+    await before.queue.first(1);
+    const {queue} = open({slow: true});
+    queue.append(records(5, 10));
+    await queue.first(1);
+    expect((await ids(open().queue)).sort()).toEqual(records(0, 10).map(({id}) => id));
   });
 
   it('gives all that waits at once while it is little and this tab’s own', async () => {
