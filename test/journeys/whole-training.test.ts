@@ -80,7 +80,7 @@ describe.concurrent('a teacher in Moodle', {timeout: 400_000}, () => {
     const given = {private: new Set<string>(), open: new Set<string>()};
     const stores = new Set<string>();
     const store = async () => {
-      for (const text of await teacher.frame().evaluate(allStored)) stores.add(text);
+      for (const text of await teacher.frame().evaluate(allStored)) stores.add(withoutTexts(text));
     };
     await doAll(teacher, {
       ...plain,
@@ -150,7 +150,7 @@ describe.concurrent('a teacher in Moodle', {timeout: 400_000}, () => {
     const {school, context, teacher} = await begin();
     const seen: string[] = [];
     const look = async (step: string, {id}: ActivityOutline) => void seen.push(`${id}-${step}`);
-    await doAll(teacher, {...plain, skips: true, look}, ({optional}) => !optional);
+    await doAll(teacher, {...plain, skips: true, look}, ({optional, kind}) => !optional || kind === 'consent');
     await isCompleted(test, school, '100');
     expect(seen.at(-1)).toBe('certificate-put-off');
     expect(seen).toEqual(
@@ -171,6 +171,9 @@ describe.concurrent('a teacher in Moodle', {timeout: 400_000}, () => {
     expect(entries).toBe(3);
   });
 });
+
+/** Records describe open activities in three languages: such texts have words that are ids elsewhere. */
+const withoutTexts = (stored: string) => stored.replace(/(\\*)"(?:kk|ru|en)\1":\1"(?:.*?)\1"/g, '');
 
 async function isCompleted({expect}: {expect: ExpectStatic}, {moodle}: School, score: string): Promise<void> {
   await expect.poll(() => moodle.stored('cmi.core.lesson_status'), {timeout: 30_000}).toBe('completed');
