@@ -79,7 +79,7 @@ async function openFile(learner: Learner, path: string): Promise<void> {
   await openMine(learner);
   await learner.see('#file').setInputFiles(path);
   await expect
-    .poll(() => learner.see('.mine [role=status]').textContent())
+    .poll(() => learner.see('.mine [role=status]').first().textContent())
     .toBe('The answers from the file have been added.');
 }
 
