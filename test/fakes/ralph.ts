@@ -1,5 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import type {AddressInfo} from 'node:net';
 import {createServer} from 'node:net';
 import {dirname, join} from 'node:path';
@@ -19,7 +19,7 @@ export interface Ralph {
   statements(): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** Ends it at once, in the middle of whatever it does. */
   kill(): Promise<void>;
-  /** Starts it again, with what it had. */
+  /** Starts it again, with what it had: a line that it was killed in is cut first, or it would answer 500 from then on. */
   start(): Promise<void>;
 }
 
@@ -36,6 +36,7 @@ export function findRalph(): string | null {
 /** Starts a Ralph that keeps what it hears in a folder. Whoever starts it kills it. */
 export async function startRalph(file: string, folder: string): Promise<Ralph> {
   const data = join(folder, 'data');
+  const store = join(data, 'statements.jsonl');
   const auth = join(folder, 'auth.json');
   mkdirSync(data, {recursive: true});
   writeFileSync(auth, JSON.stringify(accounts));
@@ -52,7 +53,6 @@ export async function startRalph(file: string, folder: string): Promise<Ralph> {
     login,
     writer: 'writer:forwarded',
     lines() {
-      const store = join(data, 'statements.jsonl');
       const text = existsSync(store) ? readFileSync(store, 'utf8') : '';
       return text
         .split('\n')
@@ -80,6 +80,7 @@ export async function startRalph(file: string, folder: string): Promise<Ralph> {
       await gone;
     },
     async start() {
+      if (existsSync(store)) truncateSync(store, readFileSync(store).lastIndexOf('\n') + 1);
       const python = join(dirname(file), 'python');
       child = spawn(python, ['-c', launcher, String(port)], {
         env: {
