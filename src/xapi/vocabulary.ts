@@ -155,7 +155,7 @@ export const extensionConcepts: Readonly<Record<ExtensionName, Extension>> = {
     schema: code,
   },
   cascadeLevel: {
-    label: {kk: 'каскад деңгейі', ru: 'ступень каскада', en: 'cascade level'},
+    label: {kk: 'каскад деңгейі', ru: 'уровень каскада', en: 'cascade level'},
     definition: 'Who is trained by whom: developers train trainers, trainers train teachers (R-22).',
     in: 'context',
     with: [],
@@ -227,7 +227,7 @@ export const extensionConcepts: Readonly<Record<ExtensionName, Extension>> = {
     }),
   },
   unit: {
-    label: {kk: 'өлшем бірлігі', ru: 'единица', en: 'unit'},
+    label: {kk: 'өлшем бірлігі', ru: 'единица измерения', en: 'unit'},
     definition: 'What the number of a measure counts.',
     in: 'result',
     with: ['scored'],
@@ -286,7 +286,7 @@ export const templateConcepts: Readonly<Record<TemplateName, Template>> = {
   ]),
   trackedAnswer: concept(
     'ашық жауап',
-    'открытый ответ',
+    'неличный ответ',
     'open answer',
     'An answer that any LMS may have: of an activity that is not private, and never a text.',
     [
