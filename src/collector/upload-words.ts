@@ -74,7 +74,8 @@ export const uploadWords: Readonly<Record<Language, UploadWords>> = {
     refused: 'Record {at}: {why}',
     badKey: 'This key was not accepted. Check it, or ask your institution’s IT person.',
     tooBig: '{file}: the file is too big.',
-    notRecords: '{file}: this is not a records file. Choose the file saved in the training under “My answers”.',
+    notRecords:
+      '{file}: this is not a records file. Choose the file that the button “Save the records to a file” makes in the training, under “My answers”.',
     noLine: '{file}: not sent. Check the line and send it again: nothing happens to the file.',
     privacy: 'Names and LMS numbers in the file are not kept: the server replaces them with a hidden code at once.',
   },

@@ -12,7 +12,7 @@ export const kk: Labels = {
     free: 'Қатыспасаңыз',
   },
   institution: 'Ұйым: {institution}',
-  contact: 'Сұрақ бойынша: {contact}',
+  contact: 'Сұрақ болса: {contact}',
   ask_them: 'Сұрағыңыз болса, осы тренингті Сізге өткізіп жатқандардан сұраңыз.',
   host: 'Сервер: {host}',
   waiting: 'Бір сәт: осы тренингтің баптаулары оқылып жатыр.',
