@@ -7,6 +7,7 @@ import {addKey, type NewKey} from './keys.ts';
 import {pseudonymiser} from './pseudonym.ts';
 import {type CollectorOptions, collectorServer} from './server.ts';
 import {openStore, type Store} from './store.ts';
+import {groupWriter} from './writer.ts';
 
 export const secret = 'a secret of the tests, long enough for anyone';
 export const lms = 'https://moodle.example.kz';
@@ -60,6 +61,7 @@ export async function openCollector(options: Partial<CollectorOptions> = {}): Pr
   const lines: string[] = [];
   const app = await collectorServer({
     store,
+    write: groupWriter(store, () => collector.clock),
     pseudonym: pseudonymiser(secret),
     strict: null,
     now: () => collector.clock,

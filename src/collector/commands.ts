@@ -13,6 +13,7 @@ import {collectorServer, xapiPath} from './server.ts';
 import {openStore, type Store, textIn} from './store.ts';
 import {followsProfile} from './strict.ts';
 import {termOf} from './terms.ts';
+import {startThread, threadWriter} from './thread-writer.ts';
 import {uploadPage} from './upload.ts';
 
 interface Place {
@@ -210,8 +211,10 @@ async function start({data, port, host, forward, upload}: StartOptions, strict: 
   const store = await open(data);
   const pseudonym = pseudonymIn(store, {data}, say);
   const forwarder = endpoint ? startForwarding({store, endpoint, login}) : null;
+  const writer = threadWriter(startThread(storeFile(data)));
   const app = await collectorServer({
     store,
+    write: writer.write,
     pseudonym,
     strict,
     now: Date.now,
@@ -234,7 +237,7 @@ async function start({data, port, host, forward, upload}: StartOptions, strict: 
     setTimeout(() => process.exit(1), shutdown).unref();
     void app
       .close()
-      .then(() => forwarder?.stop())
+      .then(() => Promise.all([writer.close(), forwarder?.stop()]))
       .then(() => store.close());
   };
   process.on('SIGTERM', end).on('SIGINT', end);

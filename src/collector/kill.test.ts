@@ -15,30 +15,35 @@ const kills = 200;
 /** Two at a time, each with a store of its own. */
 const lanes = 2;
 const cache = join(root, 'node_modules/.cache/destt');
-const script = join(cache, `killed-${process.pid}.cjs`);
+const [script, thread] = ['killed', 'killed-writer'].map((name) => join(cache, `${name}-${process.pid}.cjs`)) as [
+  string,
+  string,
+];
 const children = new Set<ChildProcess>();
 
 beforeAll(async () => {
   mkdirSync(cache, {recursive: true});
-  await build({
-    entryPoints: [join(root, 'src/collector/kill.test-data.ts')],
-    outfile: script,
-    bundle: true,
-    format: 'cjs', // with its libraries inside it starts in half the time
-    platform: 'node',
-    external: ['libsql'],
-    minify: true,
-    logLevel: 'error',
-  });
+  const sources = {[script]: 'kill.test-data.ts', [thread]: 'writer-thread.ts'};
+  for (const [outfile, source] of Object.entries(sources))
+    await build({
+      entryPoints: [join(root, 'src/collector', source)],
+      outfile,
+      bundle: true,
+      format: 'cjs', // with its libraries inside it starts in half the time
+      platform: 'node',
+      external: ['libsql'],
+      minify: true,
+      logLevel: 'error',
+    });
 });
 afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
-  rmSync(script, {force: true});
+  for (const made of [script, thread]) rmSync(made, {force: true});
 });
 
 /** A collector that has everything loaded and waits to be told. */
 function warmUp(file: string) {
-  const child = spawn(process.execPath, [script, file, secret], {stdio: ['pipe', 'pipe', 'inherit']});
+  const child = spawn(process.execPath, [script, file, secret, thread], {stdio: ['pipe', 'pipe', 'inherit']});
   children.add(child);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();

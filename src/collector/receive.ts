@@ -3,6 +3,7 @@ import {readStatement, type StatementFault, type ValidStatement, voidedVerb} fro
 import {isAbout, type Key, mayVoid} from './keys.ts';
 import {type Pseudonymise, withoutPersons} from './pseudonym.ts';
 import type {Incoming} from './store.ts';
+import {isVoiding, termsOf} from './terms.ts';
 
 /** What says no to a statement for a reason of its own: `--strict` and its profile. Null where it has none. */
 export type StrictRule = (statement: ValidStatement) => StatementFault | null;
@@ -15,7 +16,8 @@ export interface Receiving {
 }
 
 export type Received =
-  | {readonly ok: true; readonly incoming: Incoming}
+  /** `id` as it was written. */
+  | {readonly ok: true; readonly id: string; readonly incoming: Incoming}
   | {readonly ok: false; readonly status: 400 | 403; readonly fault: StatementFault};
 
 /** The home page of the account that `authority` names: the key that statements came with. */
@@ -40,7 +42,17 @@ export function receive(data: unknown, {pseudonym, strict, key}: Receiving): Rec
     without.statement.stored === undefined
       ? `${without.text.slice(0, -1)}${said.id ? '' : `,"id":"${id}"`}${said.version ? '' : `,"version":"${version}"`},"authority":${JSON.stringify(authority)}}`
       : JSON.stringify({...said, id, version, authority});
-  return {ok: true, incoming: {id: id.toLowerCase(), statement: {...said, id, version, authority}, text}};
+  const statement = {...said, id, version, authority};
+  const {object} = statement;
+  const incoming = {
+    id: id.toLowerCase(),
+    text,
+    timed: said.timestamp !== undefined,
+    terms: termsOf(statement),
+    target: object.objectType === 'StatementRef' ? object.id.toLowerCase() : null,
+    voids: isVoiding(statement),
+  };
+  return {ok: true, id, incoming};
 }
 
 function forbids(key: Receiving['key'], statement: ValidStatement): StatementFault | null {
@@ -56,7 +68,8 @@ function forbids(key: Receiving['key'], statement: ValidStatement): StatementFau
 }
 
 export type ReceivedBatch =
-  | {readonly ok: true; readonly batch: readonly Incoming[]}
+  /** `ids` as they were written. */
+  | {readonly ok: true; readonly ids: readonly string[]; readonly batch: readonly Incoming[]}
   | {readonly ok: false; readonly status: 400 | 403; readonly fault: StatementFault};
 
 /** How many statements one request may bring. */
@@ -68,6 +81,7 @@ export function receiveBatch(data: unknown, receiving: Receiving): ReceivedBatch
   if (all.length > mostStatements)
     return {ok: false, status: 400, fault: {path: '', rule: `must have at most ${mostStatements} statements`}};
   const batch: Incoming[] = [];
+  const written: string[] = [];
   const ids = new Set<string>();
   for (const [at, each] of all.entries()) {
     const received = receive(each, receiving);
@@ -82,8 +96,9 @@ export function receiveBatch(data: unknown, receiving: Receiving): ReceivedBatch
       };
     ids.add(id);
     batch.push(received.incoming);
+    written.push(received.id);
   }
-  return {ok: true, batch};
+  return {ok: true, ids: written, batch};
 }
 
 /** A fault as seen from the list that the statement stands in. */

@@ -12,10 +12,12 @@ import {morePath, readQuery} from './query.ts';
 import {receiveBatch, type StrictRule, sentenceOf} from './receive.ts';
 import type {Store} from './store.ts';
 import {type UploadPage, uploadPolicy} from './upload.ts';
-import {groupWriter, type Write} from './writer.ts';
+import type {Write} from './writer.ts';
 
 export interface CollectorOptions {
   readonly store: Store;
+  /** What stores the statements of xAPI requests. */
+  readonly write: Write;
   readonly pseudonym: Pseudonymise;
   readonly strict: StrictRule | null;
   /** Milliseconds since 1970. */
@@ -149,8 +151,7 @@ export async function collectorServer(options: CollectorOptions): Promise<Fastif
     return reply.send({status: 'ok', forward: options.forwarding?.() ?? null});
   });
   const findKey = keyFinder(store);
-  const write = groupWriter(store, options.now);
-  await app.register(async (xapi) => xapiRoutes(xapi, options, findKey, write), {prefix: xapiPath.slice(0, -1)});
+  await app.register(async (xapi) => xapiRoutes(xapi, options, findKey), {prefix: xapiPath.slice(0, -1)});
   if (options.upload) uploadRoutes(app, options.upload, options, findKey);
   return app;
 }
@@ -160,8 +161,8 @@ const mostUploaded = 20_000;
 
 type FindKey = ReturnType<typeof keyFinder>;
 
-function xapiRoutes(app: FastifyInstance, options: CollectorOptions, findKey: FindKey, write: Write) {
-  const {store, pseudonym, strict, now} = options;
+function xapiRoutes(app: FastifyInstance, options: CollectorOptions, findKey: FindKey) {
+  const {store, write, pseudonym, strict, now} = options;
   app.addHook('onSend', async (_request, reply) => void reply.header('x-experience-api-version', '1.0.3'));
 
   app.get('/about', {config: {rateLimit: false}}, async (_request, reply) =>
@@ -187,11 +188,10 @@ function xapiRoutes(app: FastifyInstance, options: CollectorOptions, findKey: Fi
       if ([...queryOf(request)].length > 0) return say(reply, 400, 'A POST of statements has no parameters.');
       const received = receiveBatch(request.body, {pseudonym, strict, key});
       if (!received.ok) return refuse(reply, received.status, received.fault);
-      const {batch} = received;
-      if (batch.length === 0) return reply.send([]);
-      const outcome = await write(batch);
+      if (received.batch.length === 0) return reply.send([]);
+      const outcome = await write(received.batch);
       if ('conflict' in outcome) return conflict(reply, outcome.conflict);
-      return reply.send(batch.map(({statement, id}) => statement.id ?? id));
+      return reply.send(received.ids);
     });
 
     locked.put('/statements', async (request, reply) => {

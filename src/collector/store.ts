@@ -1,16 +1,23 @@
 import type {Database, Statement as Prepared} from 'libsql';
-import {readStatement, type ValidStatement, voidedVerb} from '../xapi/valid-statement.ts';
+import {readStatement, type ValidStatement} from '../xapi/valid-statement.ts';
 import {CollectorFault} from './collector-fault.ts';
 import {sameStatement} from './same-statement.ts';
-import {type Term, termsOf} from './terms.ts';
+import {isVoiding, type Term, termsOf} from './terms.ts';
 
-/** A statement ready to be stored: persons are out of it (`withoutPersons`), its id and authority are in it. */
+/**
+ * A statement ready to be stored: persons are out of it (`withoutPersons`), its id and authority are in it. What the store
+ * goes by was read from it before, so that storing can be another thread's work (`writer-thread.ts`).
+ */
 export interface Incoming {
   /** Lower case. */
   readonly id: string;
-  readonly statement: ValidStatement;
-  /** Its JSON. `stored` is added as the last property when it is stored, and `timestamp` if there is none. */
+  /** Its JSON. `stored` is added as the last property when it is stored, and `timestamp` unless it is `timed`. */
   readonly text: string;
+  readonly timed: boolean;
+  readonly terms: readonly Term[];
+  /** The id, in lower case, of the statement it is about; null if it is about none. */
+  readonly target: string | null;
+  readonly voids: boolean;
 }
 
 /** What became of one batch: all of it is stored, or nothing. */
@@ -145,15 +152,14 @@ function storeIn(database: Database): Store {
       const erased = new Set(gone.map((row) => textIn(row, 'id')));
 
       const fresh = new Map<string, Incoming>();
-      const before = (id: string) => fresh.get(id)?.statement ?? statementIn(stored.get(id) ?? 'null');
-      const isHere = (id: string) => fresh.has(id) || stored.has(id);
+      const before = (id: string) => fresh.get(id)?.text ?? stored.get(id);
       const outcomes = batches.map((batch): Outcome => {
-        const other = batch.find(({id, statement}) => {
-          const known = isHere(id) ? before(id) : statement;
-          return known === null || (known !== statement && !sameStatement(known, statement));
+        const other = batch.find(({id, text}) => {
+          const known = before(id);
+          return known !== undefined && !saysTheSame(known, text);
         });
         if (other) return {conflict: other.id};
-        const news = batch.filter(({id}) => !isHere(id) && !erased.has(id));
+        const news = batch.filter(({id}) => before(id) === undefined && !erased.has(id));
         for (const each of news) fresh.set(each.id, each);
         return {stored: news.length, known: batch.length - news.length};
       });
@@ -169,8 +175,8 @@ function storeIn(database: Database): Store {
     const places: number[] = [];
     for (let from = 0, rows: number; from < fresh.length; from += rows) {
       rows = rowsAtOnce.find((most) => most <= fresh.length - from) ?? 1;
-      const values = fresh.slice(from, from + rows).flatMap(({id, statement, text}) => {
-        const late = statement.timestamp === undefined ? `,"timestamp":"${time}"` : '';
+      const values = fresh.slice(from, from + rows).flatMap(({id, timed, text}) => {
+        const late = timed ? '' : `,"timestamp":"${time}"`;
         return [id, stored, `${text.slice(0, -1)}${late},"stored":"${time}"}`];
       });
       const marks = Array.from({length: rows}, () => '(?, ?, ?)').join(', ');
@@ -178,43 +184,37 @@ function storeIn(database: Database): Store {
       // Nobody else writes meanwhile: they stand one after another.
       for (let row = 0; row < rows; row++) places.push(Number(lastInsertRowid) - rows + 1 + row);
     }
-    const placed = fresh.map(({id, statement}, at) => ({id, statement, place: places[at] ?? 0}));
-    addTerms(placed.flatMap(({statement, place}) => termsOf(statement).map((term) => ({...term, place}))));
+    const placed = fresh.map((incoming, at) => ({...incoming, place: places[at] ?? 0}));
+    addTerms(placed.flatMap(({terms, place}) => terms.map((term) => ({...term, place}))));
     for (const each of placed) point(each);
     followAll(placed);
   }
 
   /** A statement about a statement is found by what that one says, and may void it (xAPI 1.0.3, 2.3.2 and part 3, 2.1.3). */
-  function point({statement: {verb, object}, place}: Fresh) {
-    if (object.objectType !== 'StatementRef') return;
-    const target = object.id.toLowerCase();
-    const voids = verb.id === voidedVerb;
+  function point({target, voids, place}: Placing) {
+    if (target === null) return;
     sql('INSERT INTO targets (target, place, voids) VALUES (?, ?, ?)').run([target, place, voids ? 1 : 0]);
-    const text = get(target)?.text;
-    if (text !== undefined) follow(statementIn(text), {place, voids, target});
+    const said = statementIn(get(target)?.text ?? 'null');
+    if (said) follow({id: target, terms: termsOf(said), voids: isVoiding(said)}, {place, voids});
   }
 
   /** What was pointed at before it came. */
-  function followAll(placed: readonly Fresh[]) {
+  function followAll(placed: readonly Placing[]) {
     const ids = JSON.stringify(placed.map(({id}) => id));
     const rows = sql('SELECT target, place, voids FROM targets WHERE target IN (SELECT value FROM json_each(?))').all([
       ids,
     ]);
     for (const row of rows) {
-      const target = textIn(row, 'target');
-      const statement = placed.find(({id}) => id === target)?.statement ?? null;
-      follow(statement, {place: numberIn(row, 'place'), voids: numberIn(row, 'voids') === 1, target});
+      const said = placed.find(({id}) => id === textIn(row, 'target'));
+      if (said) follow(said, {place: numberIn(row, 'place'), voids: numberIn(row, 'voids') === 1});
     }
   }
 
-  function follow(
-    statement: ValidStatement | null,
-    {place, voids, target}: {place: number; voids: boolean; target: string},
-  ) {
-    if (!statement) return;
-    addTerms(termsOf(statement).map((term) => ({...term, place})));
+  /** `said` is what the statement at `place` points at. */
+  function follow(said: Pick<Incoming, 'id' | 'terms' | 'voids'>, {place, voids}: {place: number; voids: boolean}) {
+    addTerms(said.terms.map((term) => ({...term, place})));
     // What voids can't be voided itself.
-    if (voids && statement.verb.id !== voidedVerb) sql('UPDATE statements SET voided = 1 WHERE id = ?').run([target]);
+    if (voids && !said.voids) sql('UPDATE statements SET voided = 1 WHERE id = ?').run([said.id]);
   }
 
   function addTerms(terms: readonly (Term & {readonly place: number})[]) {
@@ -324,9 +324,7 @@ function storeIn(database: Database): Store {
   };
 }
 
-interface Fresh {
-  readonly id: string;
-  readonly statement: ValidStatement;
+interface Placing extends Incoming {
   readonly place: number;
 }
 /** Rows that one INSERT takes: a call costs as much as some rows. */
@@ -340,6 +338,11 @@ function preparer(database: Database) {
     prepared.set(source, known);
     return known;
   };
+}
+
+function saysTheSame(stored: string, again: string): boolean {
+  const [before, after] = [statementIn(stored), statementIn(again)];
+  return before !== null && after !== null && sameStatement(before, after);
 }
 
 /** What the store itself wrote is read again as carefully as anything else. */

@@ -1,5 +1,11 @@
 import {createHash} from 'node:crypto';
-import type {ValidActivity, ValidActor, ValidStatement, ValidSubStatement} from '../xapi/valid-statement.ts';
+import {
+  type ValidActivity,
+  type ValidActor,
+  type ValidStatement,
+  type ValidSubStatement,
+  voidedVerb,
+} from '../xapi/valid-statement.ts';
 
 /** What a statement can be found by, as the store's index holds it: 64 bits in decimal, and whether it is meant directly. */
 export interface Term {
@@ -59,6 +65,10 @@ export function termsOf(statement: ValidStatement | ValidSubStatement): readonly
   if ('authority' in statement) addActor(statement.authority, false);
   return [...terms].map(([term, direct]) => ({term, direct}));
 }
+
+/** Whether a statement voids the one it points at (xAPI 1.0.3, 2.3.2). */
+export const isVoiding = ({verb, object}: ValidStatement): boolean =>
+  verb.id === voidedVerb && object.objectType === 'StatementRef';
 
 /** All activities of a context, in any role. */
 export function activitiesIn(

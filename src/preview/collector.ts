@@ -6,6 +6,7 @@ import {addKey, usualLimits} from '../collector/keys.ts';
 import {pseudonymiser} from '../collector/pseudonym.ts';
 import {collectorServer, xapiPath} from '../collector/server.ts';
 import {openStore} from '../collector/store.ts';
+import {groupWriter} from '../collector/writer.ts';
 import type {WriteKey} from '../xapi/settings.ts';
 
 /** The collector that `npm start` brings: with a store of its own that goes when it does, and one key for its packages. */
@@ -31,6 +32,7 @@ export async function startCollector(host: string): Promise<PreviewCollector> {
   );
   const app = await collectorServer({
     store,
+    write: groupWriter(store, Date.now),
     pseudonym: pseudonymiser(randomBytes(32).toString('hex')),
     strict: null,
     now: Date.now,

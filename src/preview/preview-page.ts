@@ -125,7 +125,7 @@ export class TrainingPreview extends LitElement {
       </p>
       <button class=${chosen ? '' : 'primary'} aria-pressed=${String(chosen)} @click=${() => this.#choose({training: outline.id})}>${chosen ? words.opened : words.open}</button>
       <details><summary>${words.download}</summary><div class="files">${packages.map(({format, bytes, zip}) => {
-        const size = `${new Intl.NumberFormat(this.language).format(Math.round(bytes / 1024))} KB`;
+        const size = kilobytes(this.language, bytes);
         const name = words.formats[format as keyof PreviewWords['formats']] ?? format;
         return zip
           ? html`<a href="/dist/${zip}" download>${name}, ${size}</a>`
@@ -419,6 +419,10 @@ export class TrainingPreview extends LitElement {
     return (answer.status === 204 ? null : await answer.json()) as T;
   }
 }
+
+/** A size as this language writes it. */
+const kilobytes = (language: Language, bytes: number) =>
+  new Intl.NumberFormat(language, {style: 'unit', unit: 'kilobyte'}).format(Math.round(bytes / 1024));
 
 function asked(name: string): string | null {
   return new URLSearchParams(location.search).get(name);

@@ -222,7 +222,7 @@ async function fill(file: string): Promise<number> {
     const batch = Array.from({length: Math.min(1000, statements - at)}, (_, offset) => {
       const pattern = patterns[(at + offset) % patterns.length]!;
       const id = randomUUID();
-      return {id, statement: pattern.statement, text: pattern.text.replace(pattern.id, id)};
+      return {...pattern, id, text: pattern.text.replace(pattern.id, id)};
     });
     store.append([batch], Date.now());
   }
