@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
-
-const flag = v.optional(v.boolean(), false);
 
 const rules = v.strictObject({
   cards: v.pipe(v.array(id), v.minLength(4), v.maxLength(24)),
@@ -19,10 +17,6 @@ const rules = v.strictObject({
   own: flag,
 });
 export type Rules = v.InferOutput<typeof rules>;
-
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 const words = ({cards, piles, pick, comments, own}: Rules) =>
   v.strictObject({

@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
 
 const paragraphs = v.pipe(v.array(text), v.minLength(1));
-const flag = v.optional(v.boolean(), false);
 
 const rules = v.strictObject({
   /** Whether the words have a line about whom the story is about. */
@@ -27,10 +26,6 @@ const rules = v.strictObject({
 });
 export type Rules = v.InferOutput<typeof rules>;
 export type Question = Rules['questions'][number];
-
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 const questionWords = ({options}: Question) =>
   v.strictObject({ask: text, options: textsOf(options), comments: textsOf(options)});

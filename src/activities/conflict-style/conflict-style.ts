@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
 import {modes} from '../role-play/terms.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {id, instrumentEntries, text, textsOf} from '../schemas.ts';
 import {behaviour, itemsIn, preferNot, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
@@ -12,13 +12,7 @@ const perMode = <S extends v.GenericSchema>(schema: S) =>
   v.strictObject({compete: schema, collaborate: schema, compromise: schema, avoid: schema, accommodate: schema});
 
 const rules = v.strictObject({
-  /** Names the instrument in records, for ever; never part of an answer. */
-  instrument: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/)),
-  /** Another one whenever a sentence or the scale changes its meaning: only answers to one version can be compared. */
-  instrument_version: v.optional(
-    v.pipe(v.string(), v.regex(/^\d+(\.\d+)*$/, 'a version in quotes, like "1.0"')),
-    '1.0',
-  ),
+  ...instrumentEntries,
   /** Option ids from the lowest to the highest. */
   scale: v.pipe(v.array(id), v.minLength(3), v.maxLength(7)),
   /** Statements to rate: as many for each mode, none reversed (DOMAIN 2.8, CONF-M). */

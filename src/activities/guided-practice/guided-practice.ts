@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour, mostRounds} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
@@ -20,7 +20,7 @@ const rules = v.strictObject({
   ),
   rounds: v.optional(from1to(mostRounds), 1),
   /** Asks for tension from 0 to 10, before and after. */
-  rating: v.optional(v.boolean(), false),
+  rating: flag,
   figure: v.optional(v.picklist(['breath', 'body', 'senses', 'pause'])),
 });
 export type Rules = v.InferOutput<typeof rules>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {keptAs, keyOf, triesAllowed} from './marking.ts';
 import {en} from './words/en.ts';
@@ -9,7 +9,6 @@ import {ru} from './words/ru.ts';
 
 const several = v.pipe(v.array(id), v.minLength(2));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const flag = v.optional(v.boolean(), false);
 
 /** What a question with options may have: a mixed order, and in the words a hint. */
 const common = {id, options: several, shuffle: flag, hint: flag};
@@ -40,10 +39,6 @@ const rules = v.strictObject({
 });
 export type Rules = v.InferOutput<typeof rules>;
 export type Question = Rules['questions'][number];
-
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 const questionWords = (question: Question) => {
   const options = 'options' in question ? question.options : [];

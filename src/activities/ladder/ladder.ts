@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {entryIf, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {fewestRungs, mostRungs} from './rungs.ts';
 import {en} from './words/en.ts';
@@ -14,10 +14,6 @@ const rules = v.strictObject({
   suggestions: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(12))),
 });
 export type Rules = v.InferOutput<typeof rules>;
-
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 const words = ({suggestions}: Rules) =>
   v.strictObject({

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {entryIf, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {mostMinutes, mostPoints} from './outline.ts';
 import {en} from './words/en.ts';
@@ -23,9 +23,6 @@ const rules = v.strictObject({
 export type Rules = v.InferOutput<typeof rules>;
 
 const part = v.strictObject({name: text, hint: text});
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 const words = ({openings, closes}: Rules) =>
   v.strictObject({

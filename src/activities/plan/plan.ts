@@ -1,14 +1,12 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text} from '../schemas.ts';
+import {activityName, entryIf, id, text} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {answers, mostSteps} from './steps.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
 
-/** The folder of another activity of the training. */
-const activity = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/));
 const weeks = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(52));
 
 /** A plan, or with `review_of` the look back at one; what is not given is as in `steps.ts`. */
@@ -22,17 +20,14 @@ const rules = v.strictObject({
   /** When to look at the plan again; a day in the calendar file for each. */
   follow_up_weeks: v.optional(v.pipe(v.array(weeks), v.maxLength(6))),
   /** Guided practices: those that helped the learner are shown beside the plan (R-28). */
-  toolkit: v.optional(v.pipe(v.array(activity), v.minLength(1))),
+  toolkit: v.optional(v.pipe(v.array(activityName), v.minLength(1))),
   /** The activity whose plan is looked back at. */
-  review_of: v.optional(activity),
+  review_of: v.optional(activityName),
   /** How long after the plan the look back is meant for. */
   weeks: v.optional(weeks),
 });
 export type Rules = v.InferOutput<typeof rules>;
 
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 const recordOf = <S extends v.GenericSchema>(keys: readonly string[], schema: S) =>
   v.strictObject(Object.fromEntries(keys.map((key) => [key, schema])));
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity} from '../activity.ts';
-import {text} from '../schemas.ts';
+import {activityName, text} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
@@ -9,7 +9,7 @@ import {ru} from './words/ru.ts';
 const rules = v.strictObject({
   moment: v.picklist(['before', 'after']),
   /** The activity whose number stands beside this one: the folder name of the "before". */
-  pair: v.optional(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/))),
+  pair: v.optional(activityName),
 });
 export type Rules = v.InferOutput<typeof rules>;
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {problemsOf} from './check.ts';
 import {conditionPattern, conditionWanted, readCondition} from './conditions.ts';
@@ -14,7 +14,6 @@ import {ru} from './words/ru.ts';
 
 /** Variables run from −100 to 100 and are held there. */
 const level = v.pipe(v.number(), v.integer(), v.minValue(-100), v.maxValue(100));
-const flag = v.optional(v.boolean(), false);
 const when = v.optional(
   v.array(v.pipe(v.string(), v.regex(conditionPattern, conditionWanted), v.transform(readCondition))),
   [],
@@ -72,10 +71,6 @@ const rules = v.strictObject({
   scenes: v.record(id, scene),
 });
 export type Rules = v.InferOutput<typeof rules>;
-
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 /** Choices have texts; an ending has what the other person says of it later. */
 const sceneWords = ({choices = {}, ending}: Scene) => {

@@ -1,23 +1,14 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {activityName, id, instrumentEntries, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {notSeen, raters} from './marks.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
 
-/** The folder of another activity of the training. */
-const activity = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/));
-
 const rules = v.strictObject({
-  /** Names the rubric in records and in the files that teachers exchange, for ever; the same in each activity with it. */
-  instrument: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/)),
-  /** Of its sentences: another one once a sentence means something else. */
-  instrument_version: v.optional(
-    v.pipe(v.string(), v.regex(/^\d+(\.\d+)*$/, 'a version in quotes, like "1.0"')),
-    '1.0',
-  ),
+  ...instrumentEntries,
   criteria: v.pipe(v.array(id), v.minLength(1), v.maxLength(12)),
   /** From the lowest to the highest. */
   levels: v.pipe(v.array(id), v.minLength(2), v.maxLength(6)),
@@ -27,9 +18,9 @@ const rules = v.strictObject({
    */
   raters: v.pipe(v.array(v.picklist(raters)), v.minLength(1), v.maxLength(raters.length)),
   /** The speech studio in which the same speech was marked: what was noted there is shown beside each criterion. */
-  studio: v.optional(activity),
+  studio: v.optional(activityName),
   /** The rubric of an earlier speech: shown beside this one. */
-  earlier: v.optional(activity),
+  earlier: v.optional(activityName),
 });
 export type Rules = v.InferOutput<typeof rules>;
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {entryIf, id, instrumentEntries, text, textsOf} from '../schemas.ts';
 import {behaviour, preferNot, reservedItems, strainIndex} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
@@ -9,13 +9,7 @@ import {ru} from './words/ru.ts';
 const ids = v.pipe(v.array(id), v.minLength(1));
 
 const rules = v.strictObject({
-  /** Names the instrument in records and comparisons, for ever; never part of an answer. */
-  instrument: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/)),
-  /** Another one whenever a sentence or the scale changes its meaning: only answers to one version can be compared. */
-  instrument_version: v.optional(
-    v.pipe(v.string(), v.regex(/^\d+(\.\d+)*$/, 'a version in quotes, like "1.0"')),
-    '1.0',
-  ),
+  ...instrumentEntries,
   /** Option ids from the lowest to the highest. */
   scale: v.pipe(v.array(id), v.minLength(2), v.maxLength(7)),
   subscales: v.pipe(
@@ -59,9 +53,6 @@ const careWords = v.strictObject({
   go_on: text,
   stop: text,
 });
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 /** Words the rules have a use for are required, the others refused. */
 const words = (given: Rules) => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
 import {moods} from '../role-play/terms.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
@@ -29,7 +29,7 @@ const rules = v.strictObject({
     v.maxLength(5),
   ),
   /** Whether there is a line for a sentence of the learner's own. */
-  own: v.optional(v.boolean(), false),
+  own: flag,
 });
 export type Rules = v.InferOutput<typeof rules>;
 
@@ -38,10 +38,6 @@ const partWords = ({options}: Rules['parts'][number]) => {
   /** What the part is called, how it is said, and what the other person hears in each. */
   return v.strictObject({name: text, options: textsOf(ids), heard: textsOf(ids)});
 };
-
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 const words = ({parts, reactions, own}: Rules) =>
   v.strictObject({

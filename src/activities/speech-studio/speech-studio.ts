@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
-import {id, text, textsOf} from '../schemas.ts';
+import {activityName, entryIf, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {goals} from './goals.ts';
 import {lanes} from './marks.ts';
@@ -8,9 +8,6 @@ import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
 import {workletFile, workletSource} from './worklet.ts';
-
-/** The folder of another activity of the training. */
-const activity = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_-]*$/));
 
 const rules = v.strictObject({
   /** What marks are given for, in the order of the keys 1–8: the criteria of the rubric that belongs to it. */
@@ -24,9 +21,9 @@ const rules = v.strictObject({
   /** Sample speeches as timed transcripts, for whoever has no opponent at hand. */
   transcripts: v.optional(v.pipe(v.array(id), v.minLength(1), v.maxLength(6))),
   /** The outline-builder whose cue card is shown while recording. */
-  outline: v.optional(activity),
+  outline: v.optional(activityName),
   /** An earlier studio session: its measures are shown beside these. */
-  earlier: v.optional(activity),
+  earlier: v.optional(activityName),
 });
 export type Rules = v.InferOutput<typeof rules>;
 
@@ -48,9 +45,6 @@ const transcript = v.strictObject({
   about: text,
   lines: v.pipe(v.array(line), v.minLength(1), v.maxLength(120)),
 });
-/** An entry that is required or refused; its type is that of an optional one, because it depends on the rules. */
-const entryIf = <K extends string, S extends v.GenericSchema>(needed: boolean, entry: Record<K, S>) =>
-  (needed ? entry : {}) as {[key in K]: v.OptionalSchema<S, undefined>};
 
 const words = ({criteria, transcripts}: Rules) =>
   v.strictObject({
