@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {problem} from '../problems.ts';
 import {id, text, textsOf} from '../schemas.ts';
 import {behaviour, sheets} from './behaviour.ts';
 import {ownRules} from './order.ts';
@@ -32,9 +33,6 @@ export const agreement = defineActivity({
   rules,
   words,
   check: ({rules: {choose, proposals}}): readonly Problem[] => {
-    const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({
-      ...{in: 'rules', path, found, wanted},
-    });
     const problems = proposals.flatMap((proposal, at) => {
       if (proposals.indexOf(proposal) !== at)
         return problem(['proposals', at], `the id "${proposal}" a second time`, 'an id of its own');

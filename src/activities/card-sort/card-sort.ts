@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {placesIn, problem, repeated, taken} from '../problems.ts';
 import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
@@ -48,22 +49,10 @@ export const cardSort = defineActivity({
 });
 
 function problemsOf({cards, piles, pick}: Rules): readonly Problem[] {
-  const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({
-    in: 'rules',
-    path,
-    found,
-    wanted,
-  });
-  const twice = (ids: readonly string[], key: string) =>
-    ids.flatMap((each, at) =>
-      ids.indexOf(each) === at ? [] : problem([key, at], `the id "${each}" a second time`, 'an id of its own'),
-    );
   return [
-    ...twice(cards, 'cards'),
-    ...twice(piles, 'piles'),
-    ...cards.flatMap((card, at) =>
-      reservedItems.includes(card) ? problem(['cards', at], `"${card}", which the kind itself uses`, 'another id') : [],
-    ),
+    ...repeated(placesIn(cards, 'cards')),
+    ...repeated(placesIn(piles, 'piles')),
+    ...taken(placesIn(cards, 'cards'), (card) => reservedItems.includes(card)),
     ...(pick && !piles.includes(pick.pile)
       ? [problem(['pick', 'pile'], `"${pick.pile}", which is no pile`, `one of ${piles.join(', ')}`)]
       : []),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {placesIn, repeated, taken} from '../problems.ts';
 import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
@@ -54,23 +55,6 @@ export const caseKind = defineActivity({
 
 function problemsOf({questions}: Rules): readonly Problem[] {
   const ids = questions.map(({id}, at) => ({id, path: ['questions', at, 'id']}));
-  const reserved = ids
-    .filter(({id}) => reservedItems.includes(id))
-    .map(({id, path}) => problem(path, `"${id}", which the kind itself uses`, 'another id'));
-  const options = questions.flatMap(({options}, at) =>
-    repeated(options.map((id, index) => ({id, path: ['questions', at, 'options', index]}))),
-  );
-  return [...repeated(ids), ...reserved, ...options];
+  const options = questions.flatMap(({options}, at) => repeated(placesIn(options, 'questions', at, 'options')));
+  return [...repeated(ids), ...taken(ids, (id) => reservedItems.includes(id)), ...options];
 }
-
-interface Place {
-  readonly id: string;
-  readonly path: Problem['path'];
-}
-
-const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({in: 'rules', path, found, wanted});
-
-const repeated = (places: readonly Place[]): readonly Problem[] =>
-  places
-    .filter(({id}, at) => places.findIndex((other) => other.id === id) !== at)
-    .map(({id, path}) => problem(path, `the id "${id}" a second time`, 'an id of its own'));

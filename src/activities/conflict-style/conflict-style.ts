@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {placesIn, problem, repeated, taken} from '../problems.ts';
 import {modes} from '../role-play/terms.ts';
 import {id, instrumentEntries, text, textsOf} from '../schemas.ts';
 import {behaviour, itemsIn, preferNot, reservedItems} from './behaviour.ts';
@@ -57,26 +58,17 @@ export const conflictStyle = defineActivity({
 });
 
 function problemsOf(given: Rules): readonly Problem[] {
-  const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({
-    in: 'rules',
-    path,
-    found,
-    wanted,
-  });
   const {scale, items, pairs} = given;
   const places = [
-    ...modes.flatMap((mode) => items[mode].map((each, at) => ({id: each, path: ['items', mode, at]}))),
+    ...modes.flatMap((mode) => placesIn(items[mode], 'items', mode)),
     ...pairs.map(({id: each}, at) => ({id: each, path: ['pairs', at, 'id']})),
   ];
-  const options = scale.map((each, at) => ({id: each, path: ['scale', at]}));
-  const problems = [places, options].flatMap((list) =>
-    list
-      .filter(({id: each}, at) => list.findIndex((other) => other.id === each) !== at)
-      .map(({id: each, path}) => problem(path, `the id "${each}" a second time`, 'an id of its own')),
-  );
-  for (const {id: each, path} of places)
-    if (reservedItems.includes(each))
-      problems.push(problem(path, `"${each}", which the kind itself uses`, 'another id'));
+  const options = placesIn(scale, 'scale');
+  const problems = [
+    ...repeated(places),
+    ...repeated(options),
+    ...taken(places, (each) => reservedItems.includes(each)),
+  ];
   for (const {id: each, path} of options)
     if (each === preferNot)
       problems.push(problem(path, `"${each}", which every question offers anyway`, 'the scale without it'));

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {problem} from '../problems.ts';
 import {flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour, mostRounds} from './behaviour.ts';
 import {en} from './words/en.ts';
@@ -50,8 +51,6 @@ export const guidedPractice = defineActivity({
 });
 
 function problemsOf({phases, rounds, figure}: Rules): readonly Problem[] {
-  const problem = (path: Problem['path'], found: string, wanted: string) =>
-    ({in: 'rules', path, found, wanted}) as const;
   const breaths = phases.map(({breath}) => breath);
   const problems = phases.flatMap(({id, breath}, at) => [
     ...(phases.findIndex((other) => other.id === id) < at

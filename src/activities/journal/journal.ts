@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity} from '../activity.ts';
+import {placesIn, repeated} from '../problems.ts';
 import {id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {en} from './words/en.ts';
@@ -31,16 +32,6 @@ export const journal = defineActivity({
   practice: true,
   rules,
   words,
-  check: ({rules: {prompts}}) =>
-    prompts.flatMap((prompt, at) =>
-      prompts.indexOf(prompt) === at
-        ? []
-        : {
-            in: 'rules' as const,
-            path: ['prompts', at],
-            found: `the id "${prompt}" a second time`,
-            wanted: 'an id of its own',
-          },
-    ),
+  check: ({rules: {prompts}}) => repeated(placesIn(prompts, 'prompts')),
   interfaceWords: {en, ru, kk},
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {type Place, placesIn, problem, repeated, taken} from '../problems.ts';
 import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {keptAs, keyOf, triesAllowed} from './marking.ts';
@@ -82,9 +83,7 @@ function problemsOf(given: Rules): readonly Problem[] {
   const questions = given.questions.map(({id}, at) => ({id, path: ['questions', at, 'id']}));
   return [
     ...repeated(questions),
-    ...questions
-      .filter(({id}) => reserved.test(id))
-      .map(({id, path}) => problem(path, `"${id}", which the kind itself uses`, 'another id')),
+    ...taken(questions, (id) => reserved.test(id)),
     ...given.questions.flatMap((question, at) => questionProblems(given, question, ['questions', at])),
   ];
 }
@@ -95,13 +94,13 @@ const reserved = /^best$|_(draft|tries)$/;
 function questionProblems(given: Rules, question: Question, path: Problem['path']): readonly Problem[] {
   if (question.type === 'true_false') return [];
   const {options} = question;
-  const places = (ids: readonly string[], key: string) => ids.map((id, at) => ({id, path: [...path, key, at]}));
+  const places = (ids: readonly string[], key: string) => placesIn(ids, ...path, key);
   const unknown = (given: readonly Place[], known: readonly string[]) =>
     given
       .filter(({id}) => !known.includes(id))
       .map(({id, path}) => problem(path, `"${id}", which is not among them`, `one of ${known.join(', ')}`));
 
-  const problems = [...repeated(places(options, 'options'))];
+  const problems = repeated(places(options, 'options'));
   if (question.hint && triesAllowed(given, question) === 1)
     problems.push(problem([...path, 'hint'], 'a hint, but only one try', 'more options or attempts, or no hint'));
   switch (question.type) {
@@ -137,15 +136,3 @@ function questionProblems(given: Rules, question: Question, path: Problem['path'
     }
   }
 }
-
-interface Place {
-  readonly id: string;
-  readonly path: Problem['path'];
-}
-
-const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({in: 'rules', path, found, wanted});
-
-const repeated = (places: readonly Place[]): Problem[] =>
-  places
-    .filter(({id}, at) => places.findIndex((other) => other.id === id) !== at)
-    .map(({id, path}) => problem(path, `the id "${id}" a second time`, 'an id of its own'));

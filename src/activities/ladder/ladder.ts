@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {type Content, defineActivity} from '../activity.ts';
+import {eachOnce} from '../problems.ts';
 import {entryIf, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {fewestRungs, mostRungs} from './rungs.ts';
@@ -38,12 +39,7 @@ export const ladder = defineActivity({
   practice: true,
   rules,
   words,
-  check: ({rules: {suggestions = []}}) =>
-    suggestions.flatMap((value, at): readonly Problem[] =>
-      suggestions.indexOf(value) < at
-        ? [{in: 'rules', path: ['suggestions', at], found: `"${value}" a second time`, wanted: 'each once'}]
-        : [],
-    ),
+  check: ({rules: {suggestions}}) => eachOnce({suggestions}),
   mustBePrivate: () => 'what a person is afraid of stays on the device',
   interfaceWords: {en, ru, kk},
 });

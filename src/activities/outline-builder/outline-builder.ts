@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {type Content, defineActivity} from '../activity.ts';
+import {eachOnce} from '../problems.ts';
 import {entryIf, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {mostMinutes, mostPoints} from './outline.ts';
@@ -47,13 +48,6 @@ export const outlineBuilder = defineActivity({
   practice: true,
   rules,
   words,
-  check: ({rules: given}) =>
-    (['openings', 'closes'] as const).flatMap((key) =>
-      (given[key] ?? []).flatMap((value, at, all): readonly Problem[] =>
-        all.indexOf(value) < at
-          ? [{in: 'rules', path: [key, at], found: `"${value}" a second time`, wanted: 'each once'}]
-          : [],
-      ),
-    ),
+  check: ({rules: {openings, closes}}) => eachOnce({openings, closes}),
   interfaceWords: {en, ru, kk},
 });

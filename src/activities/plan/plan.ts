@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {type Content, defineActivity} from '../activity.ts';
+import {eachOnce, problem} from '../problems.ts';
 import {activityName, entryIf, id, text} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {answers, mostSteps} from './steps.ts';
@@ -52,16 +53,7 @@ export const plan = defineActivity({
   rules,
   words,
   check: ({rules: {review_of, weeks, ...own}}) => {
-    const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({
-      in: 'rules',
-      path,
-      found,
-      wanted,
-    });
-    const repeated = (key: 'suggestions' | 'follow_up_weeks' | 'toolkit') =>
-      (own[key] ?? []).flatMap((value, at, list: readonly unknown[]) =>
-        list.indexOf(value) < at ? problem([key, at], `"${value}" a second time`, 'each once') : [],
-      );
+    const {suggestions, follow_up_weeks, toolkit} = own;
     const foreign =
       review_of === undefined ? [] : Object.keys(own).filter((key) => own[key as keyof typeof own] !== undefined);
     return [
@@ -69,7 +61,7 @@ export const plan = defineActivity({
       ...(review_of === undefined && weeks !== undefined
         ? [problem(['weeks'], 'weeks without review_of', 'follow_up_weeks for a plan, or review_of beside weeks')]
         : []),
-      ...(['suggestions', 'follow_up_weeks', 'toolkit'] as const).flatMap(repeated),
+      ...eachOnce({suggestions, follow_up_weeks, toolkit}),
     ];
   },
   interfaceWords: {en, ru, kk},

@@ -1,4 +1,5 @@
 import type {Problem} from '../activity.ts';
+import {problem} from '../problems.ts';
 import type {Condition} from './conditions.ts';
 import type {Choice, RolePlayContent, Rules, Scene, Words} from './role-play.ts';
 import {commonVariables, type Mode, modes, narrator} from './terms.ts';
@@ -19,7 +20,6 @@ export function problemsOf({rules, words}: RolePlayContent): readonly Problem[] 
 }
 
 type Path = Problem['path'];
-const problem = (path: Path, found: string, wanted: string): Problem => ({in: 'rules', path, found, wanted});
 
 /** Names that nothing has, and branches that may lead nowhere. */
 function looseEnds(rules: Rules): readonly Problem[] {

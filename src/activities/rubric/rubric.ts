@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {type Content, defineActivity} from '../activity.ts';
+import {eachOnce, problem} from '../problems.ts';
 import {activityName, id, instrumentEntries, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {notSeen, raters} from './marks.ts';
@@ -48,24 +49,13 @@ export const rubric = defineActivity({
   practice: true,
   rules,
   words,
-  check: ({rules: given}) => {
-    const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({
-      in: 'rules',
-      path,
-      found,
-      wanted,
-    });
-    const repeated = (['criteria', 'levels', 'raters'] as const).flatMap((key) =>
-      given[key].flatMap((value, at, all: readonly string[]) =>
-        all.indexOf(value) < at ? problem([key, at], `"${value}" a second time`, 'each once') : [],
-      ),
-    );
-    const reserved = given.levels.flatMap((level, at) =>
+  check: ({rules: {criteria, levels, raters}}) => {
+    const reserved = levels.flatMap((level, at) =>
       level === notSeen
         ? problem(['levels', at], `"${level}", which every criterion offers anyway`, 'the levels without it')
         : [],
     );
-    return [...repeated, ...reserved];
+    return [...eachOnce({criteria, levels, raters}), ...reserved];
   },
   interfaceWords: {en, ru, kk},
 });

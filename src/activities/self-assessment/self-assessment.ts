@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {type Place, placesIn, problem, repeated, taken} from '../problems.ts';
 import {entryIf, id, instrumentEntries, text, textsOf} from '../schemas.ts';
 import {behaviour, preferNot, reservedItems, strainIndex} from './behaviour.ts';
 import {en} from './words/en.ts';
@@ -94,25 +95,16 @@ export const selfAssessment = defineActivity({
 
 function problemsOfRules(given: Rules): readonly Problem[] {
   const {scale, subscales, safety_item, care} = given;
-  const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({
-    in: 'rules',
-    path,
-    found,
-    wanted,
-  });
-  const places: Place[] = subscales.flatMap(({items}, at) =>
-    items.map((item, index) => ({id: item, path: ['subscales', at, 'items', index]})),
-  );
+  const places = subscales.flatMap(({items}, at) => placesIn(items, 'subscales', at, 'items'));
   if (safety_item !== undefined) places.push({id: safety_item, path: ['safety_item']});
-  const options = scale.map((option, at) => ({id: option, path: ['scale', at]}));
-  const scales = subscales.map((subscale, at) => ({id: subscale.id, path: ['subscales', at, 'id']}));
+  const options = placesIn(scale, 'scale');
+  const scales: Place[] = subscales.map((subscale, at) => ({id: subscale.id, path: ['subscales', at, 'id']}));
   scales.push({id: strainIndex, path: ['subscales']});
 
-  const problems = [options, scales, places].flatMap((list) =>
-    repeated(list).map(({id, path}) => problem(path, `the id "${id}" a second time`, 'an id of its own')),
-  );
-  for (const {id, path} of places)
-    if (reservedItems.includes(id)) problems.push(problem(path, `"${id}", which the kind itself uses`, 'another id'));
+  const problems = [
+    ...[options, scales, places].flatMap(repeated),
+    ...taken(places, (id) => reservedItems.includes(id)),
+  ];
   for (const {id, path} of options)
     if (id === preferNot)
       problems.push(problem(path, `"${id}", which every item offers anyway`, 'the scale without it'));
@@ -140,11 +132,3 @@ function problemsOfRules(given: Rules): readonly Problem[] {
     problems.push(problem(['care', 'strain_from'], 'no subscale with role strain', 'one, or no care'));
   return problems;
 }
-
-interface Place {
-  readonly id: string;
-  readonly path: Problem['path'];
-}
-
-const repeated = (places: readonly Place[]) =>
-  places.filter(({id}, at) => places.findIndex((other) => other.id === id) !== at);

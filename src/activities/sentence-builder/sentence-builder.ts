@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {problem, repeated, taken} from '../problems.ts';
 import {moods} from '../role-play/terms.ts';
 import {entryIf, flag, id, text, textsOf} from '../schemas.ts';
 import {behaviour, reservedItems} from './behaviour.ts';
@@ -68,28 +69,15 @@ export const sentenceBuilder = defineActivity({
 });
 
 function problemsOf({parts, reactions}: Rules): readonly Problem[] {
-  const problem = (path: Problem['path'], found: string, wanted: string): Problem => ({
-    in: 'rules',
-    path,
-    found,
-    wanted,
-  });
   const options = parts.flatMap(({options}, at) =>
     options.map(({id}, index) => ({id, path: ['parts', at, 'options', index, 'id']})),
   );
-  const places = [
-    parts.map(({id}, at) => ({id, path: ['parts', at, 'id']})),
-    options,
-    reactions.map(({id}, at) => ({id, path: ['reactions', at, 'id']})),
+  const names = parts.map(({id}, at) => ({id, path: ['parts', at, 'id']}));
+  const answers = reactions.map(({id}, at) => ({id, path: ['reactions', at, 'id']}));
+  const problems = [
+    ...[names, options, answers].flatMap(repeated),
+    ...taken(names, (id) => reservedItems.includes(id)),
   ];
-  const problems = places.flatMap((list) =>
-    list
-      .filter(({id}, at) => list.findIndex((other) => other.id === id) !== at)
-      .map(({id, path}) => problem(path, `the id "${id}" a second time`, 'an id of its own')),
-  );
-  for (const [at, {id}] of parts.entries())
-    if (reservedItems.includes(id))
-      problems.push(problem(['parts', at, 'id'], `"${id}", which the kind itself uses`, 'another id'));
   const sums = parts.map(({options}) => options.map(({opens}) => opens));
   const [least, most] = [Math.min, Math.max].map((pick) => sums.reduce((sum, all) => sum + pick(...all), 0)) as [
     number,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {problem} from '../problems.ts';
 import {id, text, textsOf} from '../schemas.ts';
 import {behaviour, preferNot, reservedItems} from './behaviour.ts';
 import {en} from './words/en.ts';
@@ -59,9 +60,9 @@ export const signsMap = defineActivity({
     return places.flatMap((list, which) =>
       list.flatMap(({id, path}, at): readonly Problem[] => {
         if (list.findIndex((other) => other.id === id) !== at)
-          return [{in: 'rules', path, found: `the id "${id}" a second time`, wanted: 'an id of its own'}];
+          return [problem(path, `the id "${id}" a second time`, 'an id of its own')];
         const used = which === 0 ? id === preferNot : which === 2 && reservedItems.includes(id);
-        return used ? [{in: 'rules', path, found: `"${id}", which the kind itself uses`, wanted: 'another id'}] : [];
+        return used ? [problem(path, `"${id}", which the kind itself uses`, 'another id')] : [];
       }),
     );
   },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import {type Content, defineActivity, type Problem} from '../activity.ts';
+import {type Content, defineActivity} from '../activity.ts';
+import {eachOnce} from '../problems.ts';
 import {activityName, entryIf, id, text, textsOf} from '../schemas.ts';
 import {behaviour} from './behaviour.ts';
 import {goals} from './goals.ts';
@@ -68,13 +69,6 @@ export const speechStudio = defineActivity({
   files: {[workletFile]: workletSource},
   rules,
   words,
-  check: ({rules: given}) =>
-    (['criteria', 'lanes', 'goals', 'transcripts'] as const).flatMap((key) =>
-      (given[key] ?? []).flatMap((value, at, all: readonly string[]): readonly Problem[] =>
-        all.indexOf(value) < at
-          ? [{in: 'rules', path: [key, at], found: `"${value}" a second time`, wanted: 'each once'}]
-          : [],
-      ),
-    ),
+  check: ({rules: {criteria, lanes, goals, transcripts}}) => eachOnce({criteria, lanes, goals, transcripts}),
   interfaceWords: {en, ru, kk},
 });
