@@ -9,13 +9,17 @@ export interface StoreHost {
 
 /** One database of IndexedDB. Nothing throws and nothing hangs: null says that it did not work. */
 export interface Database {
-  /** One transaction; what was given last is the result, once the browser says that it is on the disk. */
+  /**
+   * One transaction; what was given last is the result, once the browser says that it is on the disk.
+   * @param after what has to be over before it begins; waiting for that counts towards `storeLimitMs`
+   */
   run<T>(
     mode: IDBTransactionMode,
     stores: readonly string[],
     use: (transaction: IDBTransaction, give: (result: T) => void) => void,
+    after?: Promise<unknown>,
   ): Promise<T | null>;
-  /** Whether the last one that failed found the disk full. */
+  /** Whether the last one found the disk full; one that only took too long did not. */
   readonly full: boolean;
 }
 
@@ -52,8 +56,10 @@ export function openDatabase(host: StoreHost, name: string, make: (database: IDB
       mode: IDBTransactionMode,
       stores: readonly string[],
       use: (transaction: IDBTransaction, give: (result: T) => void) => void,
+      after?: Promise<unknown>,
     ): Promise<T | null> {
       const transact = async () => {
+        full = false;
         const database = await connect();
         return new Promise<T>((resolve, reject) => {
           // Strict: the log lets go of what is here, and power cuts are part of a village school.
@@ -76,7 +82,7 @@ export function openDatabase(host: StoreHost, name: string, make: (database: IDB
         full = typeof error === 'object' && error !== null && 'name' in error && error.name === 'QuotaExceededError';
         return null;
       };
-      const result = await Promise.race([transact().catch(again).catch(failed), tooLong]);
+      const result = await Promise.race([(after?.then(transact) ?? transact()).catch(again).catch(failed), tooLong]);
       if (result === null) opening = null;
       return result;
     },

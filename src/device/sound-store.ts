@@ -1,4 +1,5 @@
 import {type Cipher, isKey, type Random} from './cipher.ts';
+import {openDatabase, type StoreHost} from './database.ts';
 
 /** A sound on this device, without its bytes. */
 export interface KeptSound {
@@ -19,9 +20,7 @@ export interface KeptSound {
 /** `full`: the browser gives no more room. `failed`: it stores nothing at all (a private window, cookies blocked). */
 export type Kept = 'kept' | 'full' | 'failed';
 
-export interface SoundStoreHost {
-  readonly indexedDB: IDBFactory | null;
-  readonly setTimeout: (run: () => void, milliseconds: number) => unknown;
+export interface SoundStoreHost extends StoreHost {
   /** `navigator.storage`; missing on plain http. */
   readonly storage: Pick<StorageManager, 'estimate'> | undefined;
 }
@@ -55,75 +54,33 @@ export interface SoundStore {
   room(): Promise<number | null>;
 }
 
-/** As for answers (`store.ts`): a browser that takes longer has hung. */
-const limitMs = 5_000;
-
 /** Opens the sounds under a name when they are first needed. */
 export function openSounds(host: SoundStoreHost, name: string, {cipher, keys, random}: SoundSeal): SoundStore {
-  let opening: Promise<IDBDatabase> | null = null;
+  const database = openDatabase(host, name, (made) => {
+    made.createObjectStore('sounds', {keyPath: 'id'});
+    made.createObjectStore('pieces');
+  });
   /** One after the other: each piece's place is the number of those before. */
   let queue: Promise<unknown> = Promise.resolve();
 
-  const connect = () =>
-    (opening ??= new Promise<IDBDatabase>((resolve, reject) => {
-      const request = host.indexedDB!.open(name);
-      request.onupgradeneeded = () => {
-        request.result.createObjectStore('sounds', {keyPath: 'id'});
-        request.result.createObjectStore('pieces');
-      };
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        const database = request.result;
-        const forget = () => {
-          opening = null;
-        };
-        database.onclose = forget;
-        database.onversionchange = () => {
-          database.close();
-          forget();
-        };
-        resolve(database);
-      };
-    }));
-
   type Use<T> = (sounds: IDBObjectStore, pieces: IDBObjectStore, give: (result: T) => void) => void;
-  const transact = async <T>(mode: IDBTransactionMode, use: Use<T>): Promise<T | undefined> => {
-    const database = await connect();
-    return new Promise<T | undefined>((resolve, reject) => {
-      const transaction = database.transaction(['sounds', 'pieces'], mode);
-      let result: T | undefined;
-      transaction.oncomplete = () => resolve(result);
-      transaction.onabort = () => reject(transaction.error);
-      use(transaction.objectStore('sounds'), transaction.objectStore('pieces'), (value) => {
-        result = value;
-      });
-    });
-  };
-  /** The result, or why there is none. */
-  const run = <T>(
-    mode: IDBTransactionMode,
-    use: Use<T>,
-  ): Promise<{readonly given?: T | undefined; readonly fault: Kept}> => {
-    const fault = (error: unknown) => ({
-      fault: nameOf(error) === 'QuotaExceededError' ? ('full' as const) : ('failed' as const),
-    });
-    const once = () => transact(mode, use).then((given) => ({given, fault: 'kept' as const}));
-    const again = (error: unknown) => {
-      if (nameOf(error) === 'QuotaExceededError') throw error;
-      opening = null; // Safari takes the connection away from pages that slept
-      return once();
-    };
-    const work = queue.then(() => once().catch(again).catch(fault));
-    const tooLong = new Promise<{fault: 'failed'}>((resolve) =>
-      host.setTimeout(() => resolve({fault: 'failed'}), limitMs),
+  const run = <T>(mode: IDBTransactionMode, use: Use<T>): Promise<T | null> => {
+    const result = database.run<T>(
+      mode,
+      ['sounds', 'pieces'],
+      (transaction, give) => use(transaction.objectStore('sounds'), transaction.objectStore('pieces'), give),
+      queue,
     );
-    const result = Promise.race([work, tooLong]);
     queue = result;
     return result;
   };
+  const write = async (use: Use<true>): Promise<Kept> => {
+    if (await run('readwrite', use)) return 'kept';
+    return database.full ? 'full' : 'failed';
+  };
 
   const change = (id: string, make: (sound: KeptSound, pieces: IDBObjectStore) => KeptSound) =>
-    run<true>('readwrite', (sounds, pieces, give) => {
+    write((sounds, pieces, give) => {
       const found: IDBRequest<unknown> = sounds.get(id);
       found.onsuccess = () => {
         const sound = soundFrom(found.result);
@@ -131,7 +88,7 @@ export function openSounds(host: SoundStoreHost, name: string, {cipher, keys, ra
         sounds.put(make(sound, pieces));
         give(true);
       };
-    }).then(({given, fault}) => (fault === 'kept' && given !== true ? 'failed' : fault));
+    });
 
   const place = (id: string, at: number) => `sound/${id}/${at}`;
   const opened = (id: string, at: number, sealed: unknown): Uint8Array<ArrayBuffer> | null => {
@@ -146,18 +103,18 @@ export function openSounds(host: SoundStoreHost, name: string, {cipher, keys, ra
     return null;
   };
   const piece = async (id: string, at: number) => {
-    const {given} = await run<unknown>('readonly', (_, pieces, give) => {
+    const sealed = await run<unknown>('readonly', (_, pieces, give) => {
       const found: IDBRequest<unknown> = pieces.get([id, at]);
       found.onsuccess = () => give(found.result);
     });
-    return given === undefined ? null : opened(id, at, given);
+    return opened(id, at, sealed);
   };
   const find = async (id: string) => {
-    const {given} = await run<unknown>('readonly', (sounds, _, give) => {
-      const found: IDBRequest<unknown> = sounds.get(id);
-      found.onsuccess = () => give(found.result);
+    const found = await run<unknown>('readonly', (sounds, _, give) => {
+      const asked: IDBRequest<unknown> = sounds.get(id);
+      asked.onsuccess = () => give(asked.result);
     });
-    return soundFrom(given);
+    return soundFrom(found);
   };
   const piecesOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]);
 
@@ -165,11 +122,11 @@ export function openSounds(host: SoundStoreHost, name: string, {cipher, keys, ra
     find,
     async begin(sound) {
       if (!host.indexedDB || !isKey(keys[0])) return 'failed';
-      const {fault} = await run('readwrite', (sounds, pieces) => {
+      return write((sounds, pieces, give) => {
         pieces.delete(piecesOf(sound.id));
         sounds.put({...sound, bytes: 0, pieces: 0, open: true} satisfies KeptSound);
+        give(true);
       });
-      return fault;
     },
     append(id, bytes) {
       const nonce = random(24);
@@ -194,11 +151,12 @@ export function openSounds(host: SoundStoreHost, name: string, {cipher, keys, ra
     opens: async (id) => (await piece(id, 0)) !== null,
     async remove(id) {
       if (!host.indexedDB) return true;
-      const {fault} = await run('readwrite', (sounds, pieces) => {
+      const gone = await write((sounds, pieces, give) => {
         sounds.delete(id);
         pieces.delete(piecesOf(id));
+        give(true);
       });
-      return fault === 'kept';
+      return gone === 'kept';
     },
     async room() {
       try {
@@ -221,5 +179,3 @@ function soundFrom(value: unknown): KeptSound | null {
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const nameOf = (error: unknown) =>
-  typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
