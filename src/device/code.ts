@@ -1,6 +1,7 @@
 import {type Cipher, open, type Random, seal} from './cipher.ts';
 import {devicePrefix} from './prefix.ts';
 import type {QueueStream} from './record-queue.ts';
+import {storageOf} from './storage.ts';
 
 /** What a learner is called in records: a random code, made here, known to nobody else (DESIGN 5, "Research actor"). */
 export interface CodeKeeper {
@@ -38,18 +39,12 @@ export function openCode({
   random,
 }: CodeOptions): CodeKeeper {
   const name = `${devicePrefix(training, learner)}code/${stream}`;
-  const tried = <T>(use: () => T): T | null => {
-    try {
-      return use();
-    } catch {
-      return null; // a browser that stores nothing
-    }
-  };
-  const sealed = tried(() => localStorage?.getItem(name)) ?? null;
+  const tried = storageOf({localStorage});
+  const sealed = tried(null, (storage) => storage.getItem(name));
   let code = sealed === null ? null : openedCode(cipher, key, sealed, training);
   const keep = (made: string) => {
     code = made;
-    tried(() => localStorage?.setItem(name, sealedCode(cipher, key, made, training, random)));
+    tried(undefined, (storage) => storage.setItem(name, sealedCode(cipher, key, made, training, random)));
     return made;
   };
   return {
@@ -62,7 +57,7 @@ export function openCode({
     },
     forget() {
       code = null;
-      tried(() => localStorage?.removeItem(name));
+      tried(undefined, (storage) => storage.removeItem(name));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type {Attempt} from '../training/index.ts';
 import {type Kept, parsed, readKept} from './kept.ts';
+import {storageOf} from './storage.ts';
 
 /** What all entries of one learner and package may take together, in characters: browsers give the whole LMS 5 MB. */
 export const logLimit = 32_768;
@@ -26,20 +27,13 @@ export interface Log {
 }
 export type Fact = 'current' | 'past' | 'key' | 'probe';
 
-/** Opens the log under a prefix. Merely touching `host.localStorage` throws where cookies are blocked. */
+/** Opens the log under a prefix. */
 export function openLog(host: {readonly localStorage: Storage | null}, prefix: string, tab: string): Log {
   // The 1 is the form of the entries: a later version that writes others reads these under their own name.
   const start = `${prefix}log1/`;
   let written = 0;
 
-  const tried = <T>(refused: T, use: (storage: Storage) => T): T => {
-    try {
-      const storage = host.localStorage;
-      return storage ? use(storage) : refused;
-    } catch {
-      return refused;
-    }
-  };
+  const tried = storageOf(host);
   const texts = () =>
     tried<[string, string][]>([], (storage) => {
       const names = Array.from({length: storage.length}, (_, at) => storage.key(at) ?? '');

@@ -2,6 +2,7 @@ import {openDatabase, type StoreHost} from './database.ts';
 import {parsed} from './kept.ts';
 import {devicePrefix} from './prefix.ts';
 import {isObject} from './read-attempt.ts';
+import {storageOf} from './storage.ts';
 
 /** One record, made for good: what it says is nobody's business here. */
 export interface QueueRecord {
@@ -477,19 +478,12 @@ function removeAside(cursor: IDBCursorWithValue, {size}: Sized, now: Counts): tr
   return true;
 }
 
-/** The log in localStorage: an entry for each call, written once. Merely touching storage throws where cookies are blocked. */
+/** The log in localStorage: an entry for each call, written once. */
 function openRecordLog(host: {readonly localStorage: Storage | null}, prefix: string, tab: string) {
   const start = `${prefix}records1/`;
   let written = 0;
   let room = logLimit;
-  const tried = <T>(refused: T, use: (storage: Storage) => T): T => {
-    try {
-      const storage = host.localStorage;
-      return storage ? use(storage) : refused;
-    } catch {
-      return refused;
-    }
-  };
+  const tried = storageOf(host);
   const dropped = (stream: QueueStream) => `${prefix}dropped/${stream}`;
   const entries = (storage: Storage): readonly Pending[] => {
     const names = Array.from({length: storage.length}, (_, at) => storage.key(at) ?? '');
