@@ -1,5 +1,5 @@
 import {html, nothing, type TemplateResult} from 'lit';
-import type {RecordsNotice, Setting} from '../activities/activity.ts';
+import type {RecordsNotice} from '../activities/activity.ts';
 import {openCode} from '../device/code.ts';
 import type {DeviceHost} from '../device/index.ts';
 import {devicePrefix} from '../device/prefix.ts';
@@ -24,10 +24,12 @@ import type {Destt} from './global.ts';
 import type {Library} from './library.ts';
 import {consentActivity, type Known} from './occurrences.ts';
 import {recordWords} from './record-words.ts';
-import {settingFrom} from './settings.ts';
 import type {Sitting} from './sitting.ts';
 import {openStreams} from './streams.ts';
 import type {Step, Trace} from './trace.ts';
+
+// The player takes the institution's help lines from this part as soon as it is here, whatever becomes of the records.
+export {settingFrom} from './settings.ts';
 
 /** What records are made with; the player hands it over once the first screen is shown and the settings are read. */
 export interface RecordsHost {
@@ -54,8 +56,6 @@ export interface Records extends Trace {
   privateLine(activity: string): string | null;
   /** In "My answers": how many wait, the file, the way out of research. */
   panel(): TemplateResult | typeof nothing;
-  /** What the institution set for activities, in the language spoken; null where the country's defaults stay. */
-  setting(): Setting | null;
 }
 
 /** How long a learner pauses before a text counts as written. */
@@ -80,7 +80,6 @@ export async function openRecords(host: RecordsHost): Promise<Records> {
       return recordWords[host.language()][settings.records === 'endpoint' ? 'private_endpoint' : 'private_file'];
     },
     panel: () => (recording ? panel(host, settings, recording) : nothing),
-    setting: () => settingFrom(host.window.desttConfig, host.language()),
   };
 }
 
