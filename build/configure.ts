@@ -1,6 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {basename} from 'node:path';
 import {formats} from '../rollup.config.mjs';
+import {isObject} from '../src/training/is-object.ts';
 import {defaultSettings, endpointFrom, readSettings, type Settings} from '../src/xapi/settings.ts';
 import {askEndpoint} from './ask-endpoint.ts';
 import {Stop} from './stop.ts';
@@ -152,7 +153,7 @@ async function fromFile(path: string | undefined): Promise<Record<string, unknow
   });
   try {
     const read: unknown = JSON.parse(text);
-    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return {...read};
+    if (isObject(read)) return {...read};
   } catch {
     // said below
   }

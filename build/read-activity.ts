@@ -5,6 +5,7 @@ import type {ActivityKind, Table} from '../src/activities/activity.ts';
 import {compileProse, shapeOf} from '../src/activities/page/compile.ts';
 import type {CountryFacts} from '../src/activities/page/country-facts.ts';
 import type {ActivityOutline, Item, Language} from '../src/training/index.ts';
+import {isObject} from '../src/training/is-object.ts';
 import type {Facts} from './country.ts';
 import {hint, type Mistake, type Place, placeAt, quoted, top} from './mistakes.ts';
 import {idPattern, idWanted, schemaMistakes} from './schema-faults.ts';
@@ -231,6 +232,3 @@ function shapeMistakes(texts: readonly ReadWords[]): readonly Mistake[] {
     return [{file, ...place, found, wanted}];
   });
 }
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -238,7 +238,7 @@ const shelves: Readonly<Record<string, string>> = {
 };
 
 /** Files of src/ui and src/training that few scripts need: each of those brings its own copy, and the player is spared them. */
-const ownCopies = /\/(ui\/(text-field|download|day|radios)|training\/(iri|never-leaves))\.ts$/;
+const ownCopies = /\/(ui\/(text-field|download|day|radios)|training\/(iri|is-object|never-leaves))\.ts$/;
 
 /** Points a late script's imports at the player's own copies: a second Lit would not know the first one's templates. */
 function takenFromPlayer(folder: string): Plugin {

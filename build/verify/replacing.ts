@@ -12,6 +12,7 @@ import {
   type Outline,
   type Value,
 } from '../../src/training/index.ts';
+import {isObject} from '../../src/training/is-object.ts';
 import {identifiersOf, type OpenPackage} from './open-package.ts';
 
 /** Something that has to hold where learners are in the middle of an older version, or have finished it. */
@@ -243,7 +244,5 @@ function differences(wanted: Attempt, read: Attempt): readonly string[] {
 /** A value as text, whatever the order of its keys. */
 const sorted = (value: unknown): string =>
   JSON.stringify(value, (_, inner) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
+    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
   ) ?? '';

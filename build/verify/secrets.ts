@@ -1,3 +1,4 @@
+import {isObject} from '../../src/training/is-object.ts';
 import {readSettings, type Words} from '../../src/xapi/settings.ts';
 import {jsonIn, type OpenPackage, textOf} from './open-package.ts';
 
@@ -93,6 +94,3 @@ const patterns: readonly {readonly what: string; readonly pattern: RegExp; reall
     really: (value) => /\d/.test(value),
   },
 ];
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -6,8 +6,9 @@ import {
   type Outline,
   type Stamped,
 } from '../training/index.ts';
+import {isObject} from '../training/is-object.ts';
 import {type Cipher, open, type Random, seal} from './cipher.ts';
-import {isObject, readAttempt} from './read-attempt.ts';
+import {readAttempt} from './read-attempt.ts';
 
 /** An attempt as it lies in storage or in a file: what is private in it is sealed. */
 export interface Kept {

@@ -1,4 +1,5 @@
 import {type Attempt, languages, type Place, type Stamped, type Value} from '../training/index.ts';
+import {isObject} from '../training/is-object.ts';
 
 /** An attempt as it was read from outside; not `whole` if something in it was none of ours and was left out. */
 export interface ReadAttempt {
@@ -48,9 +49,6 @@ export function readAttempt(from: unknown): ReadAttempt | null {
 }
 
 type Is<T> = (value: unknown) => value is T;
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** An activity or an item: never `__proto__`, which would be no entry but the record's prototype. */
 const isId = (text: unknown): text is string => typeof text === 'string' && /^[a-z0-9][\w-]*$/i.test(text);

@@ -1,7 +1,7 @@
+import {isObject} from '../training/is-object.ts';
 import {openDatabase, type StoreHost} from './database.ts';
 import {parsed} from './kept.ts';
 import {devicePrefix} from './prefix.ts';
-import {isObject} from './read-attempt.ts';
 import {storageOf} from './storage.ts';
 
 /** One record, made for good: what it says is nobody's business here. */

@@ -1,8 +1,8 @@
 import type {Attempt, Outline} from '../training/index.ts';
+import {isObject} from '../training/is-object.ts';
 import {type Cipher, keyFrom, type Random, toBase64} from './cipher.ts';
 import {openedCode, sealedCode} from './code.ts';
 import {join, parsed, privacyOf, readKept, shut} from './kept.ts';
-import {isObject} from './read-attempt.ts';
 
 /** More than any attempt takes, and little enough to read at once on a phone. */
 export const saveFileLimit = 5_000_000;

@@ -1,6 +1,7 @@
 import type {Agent, Context, InteractionActivityDefinition, Result, Statement, StatementObject} from '@xapi/xapi';
 import {type Interaction, interactionId} from '../training/interaction.ts';
 import {trainingIri} from '../training/iri.ts';
+import {isObject} from '../training/is-object.ts';
 import {type Language, languageFrom} from '../training/languages.ts';
 import type {Outcome} from '../training/outcome.ts';
 import {type Answer, asObject, noAnswer, objectIn} from '../xapi/ask.ts';
@@ -546,8 +547,6 @@ function merged(own: Json, template: Json): Json {
   }
   return all;
 }
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const has = (list: readonly unknown[], one: unknown) => list.some((each) => asObject(each).id === asObject(one).id);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 

@@ -1,3 +1,4 @@
+import {isObject} from '../training/is-object.ts';
 /** What a request needs of the page: handed in so that a test can hold it still. */
 export interface Network {
   readonly window: Pick<Window, 'fetch'>;
@@ -61,5 +62,5 @@ export function objectIn(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-export const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+/** The value, where it is an object; an empty one where it is none. */
+export const asObject = (value: unknown): Readonly<Record<string, unknown>> => (isObject(value) ? value : {});

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {isObject} from '../training/is-object.ts';
 import {
   activityTypes,
   extensions,
@@ -134,6 +135,3 @@ export function valuesAt(statement: unknown, location: string): readonly unknown
   }
   return values.filter((value) => value !== undefined && value !== null);
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,3 +1,4 @@
+import {isObject} from '../training/is-object.ts';
 import {type Language, languages} from '../training/languages.ts';
 
 /**
@@ -182,8 +183,6 @@ function take<Name extends keyof Settings>(settings: Writable<Settings>, name: N
 type Writable<T> = {-readonly [K in keyof T]: T[K]};
 
 const isField = (name: string): name is keyof Settings => Object.hasOwn(fields, name);
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && /^\S.{0,299}$/.test(value);
 const isWords = (value: unknown): value is Words =>
   (typeof value === 'string' && value.length <= 300) ||

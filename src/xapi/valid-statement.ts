@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {isObject} from '../training/is-object.ts';
 
 /** Where a statement breaks a rule of xAPI 1.0.3: the way to the value, and what it should have been. */
 export interface StatementFault {
@@ -98,8 +99,6 @@ const boolean = v.boolean('must be true or false');
 const number = v.pipe(v.number('must be a number'), v.finite('must be a number'));
 const version = v.pipe(string, v.regex(/^1\.0(\.\d+)?$/, 'must be a version 1.0.x'));
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 /** Objects with keys of the writer's own: what the keys and the values must be. */
 const map = (isKey: (key: string) => boolean, keyRule: string, isValue: (value: unknown) => boolean, rule: string) =>
   v.pipe(

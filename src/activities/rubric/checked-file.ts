@@ -1,3 +1,4 @@
+import {isObject} from '../../training/is-object.ts';
 /**
  * A small file that two learners hand to one another (by LMS, messenger, USB): JSON with a check, so that one which was
  * cut, retyped or is something else is told from one that can be trusted. No secret and no signature: it protects from
@@ -11,7 +12,7 @@ export function toCheckedFile(format: string, content: unknown): string {
 export function fromCheckedFile(format: string, text: string): Readonly<Record<string, unknown>> | null {
   try {
     const file: unknown = JSON.parse(text);
-    if (!isRecord(file) || file.destt !== format || file.version !== 1 || !isRecord(file.content)) return null;
+    if (!isObject(file) || file.destt !== format || file.version !== 1 || !isObject(file.content)) return null;
     return file.check === checkOf(file.content) ? file.content : null;
   } catch {
     return null; // no JSON
@@ -20,9 +21,6 @@ export function fromCheckedFile(format: string, text: string): Readonly<Record<s
 
 /** Larger than any file of ours: what is opened by mistake is not even read. */
 export const checkedFileLimit = 200_000;
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** FNV-1a of the content as JSON, 32 bits. */
 function checkOf(content: unknown): string {

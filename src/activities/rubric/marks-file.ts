@@ -1,4 +1,5 @@
-import {fromCheckedFile, isRecord, toCheckedFile} from './checked-file.ts';
+import {isObject} from '../../training/is-object.ts';
+import {fromCheckedFile, toCheckedFile} from './checked-file.ts';
 import {type Marks, notSeen, type Rater, raters} from './marks.ts';
 import type {Rules} from './rubric.ts';
 
@@ -16,7 +17,7 @@ export type MarksFile =
 /** Reads a file from outside: unknown criteria and levels mean another rubric, not a guess. */
 export function fromMarksFile({instrument, criteria, levels, raters: ours}: Rules, text: string): MarksFile {
   const content = fromCheckedFile(format, text);
-  if (!content || !isRecord(content.marks)) return {fault: 'unreadable'};
+  if (!content || !isObject(content.marks)) return {fault: 'unreadable'};
   const rater = raters.find((known) => known === content.rater);
   const entries = Object.entries(content.marks);
   const fitting = entries.every(

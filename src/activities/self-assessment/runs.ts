@@ -1,3 +1,4 @@
+import {isObject} from '../../training/is-object.ts';
 import {type Answers, answersOf} from './scoring.ts';
 import type {Rules} from './self-assessment.ts';
 
@@ -15,7 +16,7 @@ export function runsOf(rules: Rules, kept: unknown): readonly Run[] {
   const list = parsed(kept);
   if (!Array.isArray(list)) return [];
   const runs = list.flatMap((entry: unknown): readonly Run[] => {
-    if (!isRecord(entry) || typeof entry.date !== 'string' || !isDay(entry.date) || !isRecord(entry.answers)) return [];
+    if (!isObject(entry) || typeof entry.date !== 'string' || !isDay(entry.date) || !isObject(entry.answers)) return [];
     const answers = answersOf(rules, entry.answers);
     return Object.keys(answers).length === 0 ? [] : [{date: entry.date, answers}];
   });
@@ -34,6 +35,4 @@ function parsed(kept: unknown): unknown {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isDay = (date: string) => /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(date);

@@ -1,4 +1,5 @@
 import type {Response} from '../../training/index.ts';
+import {isObject} from '../../training/is-object.ts';
 import type {Rules} from './signs-map.ts';
 
 /** What is marked, by sign: a place on the scale, 0–2. Left out or not to be said is not here. */
@@ -30,7 +31,7 @@ export const keptMap = (rules: Rules, response: Response): string =>
 /** The map kept before this one; null if there is none, or nothing of it fits the rules any more. */
 export function earlierOf(rules: Rules, kept: unknown): Earlier | null {
   const given = parsed(kept);
-  if (!isRecord(given) || !isRecord(given.marks) || typeof given.day !== 'number') return null;
+  if (!isObject(given) || !isObject(given.marks) || typeof given.day !== 'number') return null;
   const marks = marksOf(rules, given.marks as Response);
   return Object.keys(marks).length === 0 ? null : {day: given.day, marks};
 }
@@ -43,6 +44,3 @@ function parsed(kept: unknown): unknown {
     return null; // damaged on the way: an earlier map is a comfort, not worth failing for
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type {Response} from '../../training/index.ts';
-import {isRecord} from '../rubric/checked-file.ts';
+import {isObject} from '../../training/is-object.ts';
 import type {SpeechFacts} from './acoustics/facts.ts';
 import type {Lane} from './marks.ts';
 import {lastSecond, tenth} from './marks.ts';
@@ -166,7 +166,7 @@ export function measuredFrom(response: Response, lane: Lane): Measured | null {
   if (typeof value !== 'string') return null;
   try {
     const found: unknown = JSON.parse(value);
-    if (!isRecord(found) || !isRecord(found.figures)) return null;
+    if (!isObject(found) || !isObject(found.figures)) return null;
     const {seconds, figures} = found;
     const source = sources.find((each) => each === found.source);
     if (!source || typeof seconds !== 'number' || !(seconds >= 0 && seconds <= lastSecond)) return null;
