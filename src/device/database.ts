@@ -30,19 +30,15 @@ export function openDatabase(host: StoreHost, name: string, make: (database: IDB
 
   const connect = () =>
     (opening ??= new Promise<IDBDatabase>((resolve, reject) => {
-      const forget = () => {
-        opening = null;
-      };
       // No version is asked for: a database that a later version has changed still opens.
       const request = host.indexedDB!.open(name);
       request.onupgradeneeded = () => make(request.result);
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         const database = request.result;
-        database.onclose = forget;
-        database.onversionchange = () => {
+        database.onclose = database.onversionchange = () => {
           database.close();
-          forget();
+          opening = null;
         };
         resolve(database);
       };
@@ -59,6 +55,7 @@ export function openDatabase(host: StoreHost, name: string, make: (database: IDB
       after?: Promise<unknown>,
     ): Promise<T | null> {
       const transact = async () => {
+        await after;
         full = false;
         const database = await connect();
         return new Promise<T>((resolve, reject) => {
@@ -79,10 +76,10 @@ export function openDatabase(host: StoreHost, name: string, make: (database: IDB
       const tooLong = new Promise<null>((resolve) => host.setTimeout(() => resolve(null), storeLimitMs));
       // Once more, since Safari takes the connection away from pages that slept.
       const failed = (error: unknown) => {
-        full = typeof error === 'object' && error !== null && 'name' in error && error.name === 'QuotaExceededError';
+        full = error instanceof Error && error.name === 'QuotaExceededError';
         return null;
       };
-      const result = await Promise.race([(after?.then(transact) ?? transact()).catch(again).catch(failed), tooLong]);
+      const result = await Promise.race([transact().catch(again).catch(failed), tooLong]);
       if (result === null) opening = null;
       return result;
     },

@@ -24,12 +24,16 @@ import type {Destt} from './global.ts';
 import type {Library} from './library.ts';
 import {consentActivity, type Known} from './occurrences.ts';
 import {recordWords} from './record-words.ts';
+import {settingFrom} from './settings.ts';
 import type {Sitting} from './sitting.ts';
 import {openStreams} from './streams.ts';
 import type {Step, Trace} from './trace.ts';
 
-// The player takes the institution's help lines from this part as soon as it is here, whatever becomes of the records.
-export {settingFrom} from './settings.ts';
+/**
+ * What the institution set for activities; null where the country's defaults stay. Not of `Records`: help lines have to be
+ * there even where records can't begin.
+ */
+export const ownSetting = (language: Language) => settingFrom(window.desttConfig, language);
 
 /** What records are made with; the player hands it over once the first screen is shown and the settings are read. */
 export interface RecordsHost {

@@ -25,7 +25,7 @@ import {
 } from '../training/index.ts';
 import {fill, ornament, plural, tokens, type UiWords} from '../ui/index.ts';
 import {controls} from '../ui/styles.ts';
-import type {Destt, Parts} from './global.ts';
+import type {Destt} from './global.ts';
 import {type BaseWords, type Library, openLibrary} from './library.ts';
 import {playerStyles} from './player-styles.ts';
 import type {Records} from './records.ts';
@@ -65,8 +65,6 @@ export class TrainingPlayer extends LitElement {
   private steps: Step[] = [];
   private trace: Trace = this.steps;
   private records: Records | null = null;
-  /** Reads what the institution set for activities; comes after the first screen, like what it reads. */
-  private settingFrom: Parts['records']['settingFrom'] | null = null;
   private darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
   override connectedCallback() {
@@ -274,6 +272,8 @@ export class TrainingPlayer extends LitElement {
     const behaviour = this.library.kind(activity.kind);
     if (!content || !behaviour) return html`<p role="status">${ui.loading}</p>`;
     const {attempt} = this.sitting!;
+    // From the records' part, though not from the records, which a missing file may forbid.
+    const own = this.destt!.parts.records?.ownSetting(this.language!);
     const all = activitiesOf(this.destt!.manifest.outline);
     const at = all.findIndex(({id}) => id === activity.id);
     const [before, after] = [this.beside(activity, -1), this.beside(activity, 1)];
@@ -287,7 +287,7 @@ export class TrainingPlayer extends LitElement {
       <h1 tabindex="-1">${content.words.title}</h1>
       ${activity.private ? html`<p class="over">${this.records?.privateLine(activity.id) ?? ui.private}</p>` : nothing}
       ${note ? html`<p class="notice">${note}</p>` : nothing}
-      ${this.elementOf(activity, behaviour.element, content, response, this.library.labels(activity.kind, this.language!), this.settingFrom?.(window.desttConfig, this.language!) ?? setting)}
+      ${this.elementOf(activity, behaviour.element, content, response, this.library.labels(activity.kind, this.language!), own ?? setting)}
       ${activity.items.some(({type}) => type === 'text') ? this.renderCarry(ui) : nothing}
       <nav class="steps">
         ${before ? html`<button @click=${() => this.go(before.activity, before.unit)}>${ui.back}</button>` : nothing}
@@ -556,19 +556,16 @@ export class TrainingPlayer extends LitElement {
   /** What can wait until the first screen is shown: the institution's settings, the words to come. */
   private async afterFirst() {
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const {manifest} = this.destt!;
-    await this.library.script(manifest.files.settings).catch(() => {});
-    await this.record().catch((error) => console.warn(error));
+    await this.library.script(this.destt!.manifest.files.settings).catch(() => {});
+    await this.record().catch(console.warn);
     await this.bringTexts().catch(() => {});
     void this.ahead();
   }
 
   /** Brings the records, and hands them what has happened so far. */
   private async record() {
-    const {openRecords, settingFrom} = await this.library.part('records');
-    // Help lines do not depend on records, which a missing file may still forbid.
-    this.settingFrom = settingFrom;
-    this.requestUpdate();
+    const {openRecords} = await this.library.part('records');
+    this.requestUpdate(); // help lines come with it
     this.records = await openRecords({
       destt: this.destt!,
       library: this.library,

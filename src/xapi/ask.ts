@@ -56,7 +56,7 @@ function waitIn(headers: Headers): number {
 /** A JSON object from outside; an empty one where the text is none. */
 export function objectIn(text: string): Readonly<Record<string, unknown>> {
   try {
-    return text ? asObject(JSON.parse(text)) : {};
+    return asObject(JSON.parse(text));
   } catch {
     return {};
   }
