@@ -115,6 +115,10 @@ describe('all paths of a story', () => {
     expect(scenes.size).toBe(Object.keys(rules.scenes).length);
   });
 
+  it('are walked once, however often they are asked for', () => {
+    expect(walk(rules)).toBe(walk(rules));
+  });
+
   it('are as many as choosing anything at random ever finds: every scene is reached by some seeded run', () => {
     const {scenes, endings} = walk(rules);
     const seen = new Set<string>();

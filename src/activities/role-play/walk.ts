@@ -45,9 +45,17 @@ export interface Walk {
 
 /**
  * Walks every path at once: paths that stand at the same scene, with the same of what conditions and endings ask of the
- * variables and the history, go on as one. Scenes and choices named in the rules have to exist.
+ * variables and the history, go on as one. Scenes and choices named in the rules have to exist. Rules that were walked
+ * before are not walked again: they are asked once a language, for the summary and for samples.
  */
 export function walk(rules: Rules): Walk {
+  const found = walked.get(rules) ?? walkAll(rules);
+  walked.set(rules, found);
+  return found;
+}
+const walked = new WeakMap<Rules, Walk>();
+
+function walkAll(rules: Rules): Walk {
   const {variables, events} = askedIn(rules);
   const keyOf = ({scene, state, history}: Standing) =>
     [scene, ...variables.map((name) => state[name] ?? 0), ...events.map((event) => history.has(event))].join(' ');
