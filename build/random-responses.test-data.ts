@@ -1,15 +1,5 @@
 import type {Item, Response, Value} from '../src/training/index.ts';
-
-/** The same numbers at every run (mulberry32): 0 ≤ n < 1. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let sum = Math.imul(state ^ (state >>> 15), 1 | state);
-    sum = (sum + Math.imul(sum ^ (sum >>> 7), 61 | sum)) ^ sum;
-    return ((sum ^ (sum >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import {seeded} from '../test/seeded.ts';
 
 /** So many responses that these items can hold: each item is left out now and then. */
 export function randomResponses(items: readonly Item[], count: number, random = seeded(count)): readonly Response[] {

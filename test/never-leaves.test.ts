@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import {beforeAll, describe, expect, it} from 'vitest';
-import {randomResponses, randomValue, seeded} from '../build/random-responses.test-data.ts';
+import {randomResponses, randomValue} from '../build/random-responses.test-data.ts';
 import {readTrainings, type Training} from '../build/read-training.ts';
 import {root} from '../build/root.ts';
 import type {ActivityKind} from '../src/activities/activity.ts';
@@ -20,6 +20,7 @@ import {neverLeaves} from '../src/training/never-leaves.ts';
 import {explained, matchOf} from '../src/xapi/matches.ts';
 import {sourceOf} from '../src/xapi/statements.test-data.ts';
 import {type Occurrence, research, tracking} from '../src/xapi/statements.ts';
+import {seeded} from './seeded.ts';
 
 let trainings: readonly Training[];
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import {createInterface} from 'node:readline';
 import {build} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {root} from '../../build/root.ts';
+import {seeded} from '../../test/seeded.ts';
 import {secret, statement} from './collector.test-data.ts';
 import {addKey, usualLimits} from './keys.ts';
 import {openStore} from './store.ts';
@@ -147,14 +148,3 @@ async function run(seed: number, times: number): Promise<{answered: number; unan
 }
 
 const batch = (length: number) => Array.from({length}, () => statement({id: randomUUID()}));
-
-/** The same numbers in each run (mulberry32). */
-function seeded(seed: number) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

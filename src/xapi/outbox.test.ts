@@ -1,8 +1,9 @@
 import type {Statement} from '@xapi/xapi';
 import {IDBFactory, IDBKeyRange} from 'fake-indexeddb';
 import {beforeEach, describe, expect, it, vi} from 'vitest';
-import {endpoint, type Fate, key, recordWorld, seeded} from '../../test/fakes/record-lrs.ts';
+import {endpoint, type Fate, key, recordWorld} from '../../test/fakes/record-lrs.ts';
 import {type FakeDisk, fakeDisk} from '../../test/fakes/storage.ts';
+import {seeded} from '../../test/seeded.ts';
 import {batchLimit} from './outbox.ts';
 import {openRecords} from './record-store.ts';
 import type {Stream} from './records.ts';

@@ -12,6 +12,7 @@ import {
   responseOf,
   type Value,
 } from '../../src/training/index.ts';
+import {seeded} from '../seeded.ts';
 
 /** Chance that comes again: the same seed, the same story. */
 export interface Chance {
@@ -23,17 +24,12 @@ export interface Chance {
   bytes(length: number): Uint8Array;
 }
 
-/** Mulberry32, begun at the hash of whatever names the story. */
+/** Begun at the hash of whatever names the story. */
 export function chanceOf(...names: readonly (string | number)[]): Chance {
-  let state = 0x811c9dc5;
-  for (const letter of names.join('/')) state = Math.imul(state ^ letter.charCodeAt(0), 0x01000193);
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-  const below = (limit: number) => next() % limit;
+  let seed = 0x811c9dc5;
+  for (const letter of names.join('/')) seed = Math.imul(seed ^ letter.charCodeAt(0), 0x01000193);
+  const random = seeded(seed);
+  const below = (limit: number) => (random() * 2 ** 32) % limit;
   return {
     below,
     once: (outOf) => below(outOf) === 0,

@@ -2,17 +2,6 @@ import type {RecordsHost} from '../../src/xapi/record-store.ts';
 import {fakeHost} from './host.ts';
 import {type FakeDisk, fakePage} from './storage.ts';
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** What becomes of a request; the first that a test or a die gives. */
 export type Fate =
   | 'stored'

@@ -18,6 +18,7 @@ import {
   outcomeOf,
   responseOf,
 } from '../../src/training/index.ts';
+import {seeded} from '../seeded.ts';
 import {launchBrowser} from './browser.ts';
 import {type Learner, sitDown} from './learner.ts';
 import {openCourse} from './lrs-launch.ts';
@@ -122,17 +123,6 @@ function interactionsOf(stored: Readonly<Record<string, string>>, field: string)
 }
 /** SCORM 1.2 writes its lists for people: `a,b` instead of `a[,]b`. */
 const plain = (response: string) => response.replaceAll('[,]', ',').replaceAll('[.]', '.');
-
-/** Numbers between 0 and 1 that are the same in every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let at = seed;
-  return () => {
-    at = (at + 0x6d2b79f5) | 0;
-    let next = Math.imul(at ^ (at >>> 15), at | 1);
-    next ^= next + Math.imul(next ^ (next >>> 7), next | 61);
-    return ((next ^ (next >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Gives whatever an activity asks, by chance and by its own controls, until it is done. */
 async function doByChance(learner: Learner, kind: string, random: () => number): Promise<void> {

@@ -1,4 +1,4 @@
-import {seeded} from '../fakes/record-lrs.ts';
+import {seeded} from '../seeded.ts';
 import {body, listen} from './school.ts';
 
 /** What a weak line does to a request. */

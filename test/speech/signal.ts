@@ -1,20 +1,10 @@
 import {wavHeader, wavSamples} from '../../src/activities/speech-studio/acoustics/wav.ts';
+import {seeded} from '../seeded.ts';
 
 /** A mono signal, as the fixtures make it. */
 export interface Signal {
   readonly rate: number;
   readonly samples: Float32Array;
-}
-
-/** Numbers in 0…1 that are the same for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** White noise of a level in dB of full scale (root mean square). */
