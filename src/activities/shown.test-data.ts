@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import * as v from 'valibot';
 import {parse} from 'yaml';
 import type {Language} from '../training/index.ts';
-import {type ActivityElement, type ActivityKind, type Content, ResponseEvent} from './activity.ts';
+import {type ActivityElement, type ActivityKind, type Content, ResponseEvent, StepEvent} from './activity.ts';
 
 /** What `destt new activity` writes for a kind, read by its own schemas: an example that is always right. */
 export function starterOf(kind: ActivityKind, language: Language): {readonly rules: unknown; readonly words: unknown} {
@@ -25,7 +25,9 @@ export async function shown<E extends ActivityElement>(
     readonly renderRoot: ShadowRoot;
   };
   const responses: ResponseEvent[] = [];
+  const steps: number[] = [];
   element.addEventListener(ResponseEvent.type, (event) => responses.push(event as ResponseEvent));
+  element.addEventListener(StepEvent.type, (event) => steps.push((event as StepEvent).step));
   Object.assign(element, given);
   document.body.append(element);
   await element.updateComplete;
@@ -42,12 +44,17 @@ export async function shown<E extends ActivityElement>(
     element,
     root,
     responses,
+    steps,
     find,
     settled,
     last: () => responses[responses.length - 1]!,
-    text: () => (root.textContent ?? '').replace(/\s+/g, ' '),
-    async press(selector: string) {
-      find(selector).click();
+    text: () => [...root.children].flatMap((part) => (part.localName === 'style' ? [] : plain(part))).join(' '),
+    /** The texts of all these. */
+    lines: (selector: string) => [...root.querySelectorAll(selector)].map(plain),
+    async press(selector: string, at = 0) {
+      const found = root.querySelectorAll<HTMLElement>(selector)[at];
+      if (!found) throw new Error(`No ${selector} ${at} in: ${root.innerHTML}`);
+      found.click();
       await settled();
     },
     async type(item: string, text: string) {
@@ -59,13 +66,14 @@ export async function shown<E extends ActivityElement>(
     },
     /** What axe finds; colours need a real browser. */
     async faults() {
-      const {violations} = await axe.run(element, {
-        rules: {'color-contrast': {enabled: false}, region: {enabled: false}},
-      });
+      const {violations} = await axe.run(element, {rules: {'color-contrast': {enabled: false}}});
       return violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html}`);
     },
   };
 }
+
+/** A text as it is read. */
+export const plain = (node: Node | null) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 /** The places to fill in of each text, so that languages can be compared. */
 export const placesOf = (words: object): unknown =>

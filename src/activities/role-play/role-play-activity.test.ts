@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
-import axe from 'axe-core';
 import {afterEach, describe, expect, it, vi} from 'vitest';
 import {fits, type Response} from '../../training/index.ts';
-import {ResponseEvent, StepEvent} from '../activity.ts';
 import {behaviour} from './behaviour.ts';
 import {rolePlay} from './role-play.ts';
 import type {RolePlayActivity} from './role-play-activity.ts';
 import './role-play-activity.ts';
+import {plain, shown as shownElement} from '../shown.test-data.ts';
 import {profileFrom} from './profile.ts';
 import {modesOf} from './runs.ts';
 import {bad, contentIn, good, rules} from './starter.test-data.ts';
@@ -19,40 +18,18 @@ const {scenes} = words;
 afterEach(() => document.body.replaceChildren());
 
 async function shown(given: Partial<RolePlayActivity> = {}) {
-  const element = document.createElement('role-play-activity') as RolePlayActivity;
-  const responses: ResponseEvent[] = [];
-  const steps: number[] = [];
-  element.addEventListener(ResponseEvent.type, (event) => responses.push(event));
-  element.addEventListener(StepEvent.type, ({step}) => steps.push(step));
-  Object.assign(element, {content: contentIn('en'), labels: interfaceWords.en, ...given});
-  document.body.append(element);
-  await element.updateComplete;
-  const root = element.renderRoot as ShadowRoot;
-  const plain = (node: Node | null) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
-  const one = <E extends HTMLElement>(selector: string): E => {
-    const found = root.querySelector<E>(selector);
-    if (!found) throw new Error(`No "${selector}" in: ${root.innerHTML}`);
-    return found;
-  };
-  const press = async (selector: string, at = 0) => {
-    const all = root.querySelectorAll<HTMLElement>(selector);
-    if (!all[at]) throw new Error(`No "${selector}" ${at} in: ${root.innerHTML}`);
-    all[at].click();
-    await element.updateComplete;
-  };
+  const page = await shownElement<RolePlayActivity>('role-play-activity', {
+    content: contentIn('en'),
+    labels: interfaceWords.en,
+    ...given,
+  });
+  const {root, press, find} = page;
   return {
-    element,
-    responses,
-    steps,
-    root,
-    one,
-    press,
-    text: () => [...root.children].flatMap((part) => (part.localName === 'style' ? [] : plain(part))).join(' '),
-    lines: (selector: string) => [...root.querySelectorAll(selector)].map(plain),
+    ...page,
+    one: find,
     region: () => plain(root.querySelector('[role=status]')),
     heading: () => plain(root.querySelector('h2')),
     focused: () => root.activeElement,
-    last: () => responses[responses.length - 1]!,
     /** Makes these choices, one after another. */
     async choose(path: readonly string[]) {
       for (const choice of path) {
@@ -81,10 +58,8 @@ describe('a role-play', () => {
     ['the turning point', {response: twice, step: 13}],
     ['two ways', {response: {...twice, run_3: bad}, step: 14}],
   ])('has no accessibility faults: %s', async (_, given) => {
-    const {element} = await shown(given);
-    // Contrast needs a layout, which jsdom does not have.
-    const {violations} = await axe.run(element, {rules: {'color-contrast': {enabled: false}}});
-    expect(violations.map(({id, nodes}) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const {faults} = await shown(given);
+    expect(await faults()).toEqual([]);
   });
 
   it('begins with the situation and what I want, never with what the other person needs', async () => {
