@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {activity, answer, describeLmsSession, type LmsUnderTest} from '../../test/contracts/lms-session.ts';
 import {createFakeLrs, type FakeLrs, type FakeLrsOptions, type FakePage} from '../../test/fakes/lrs.ts';
-import type {Interaction} from '../training/index.ts';
+import type {ActivityDefinition, Interaction} from '../training/index.ts';
 import {cmi5} from './cmi5.ts';
 import {launch} from './launch.ts';
 import type {LaunchOptions, LmsSession, SaveState} from './lms.ts';
@@ -220,6 +220,90 @@ describe('what a cmi5 session says', () => {
       context: {language: 'ru', contextActivities: {parent: [{id: 'https://lms.example/activities/17'}]}},
     });
     expect(pairs?.result).toEqual({response: 'a[.]x'});
+  });
+
+  describe('where definitions in all languages are promised', () => {
+    const titles = {kk: 'Тыныштық', ru: 'Тишина', en: 'Silence'};
+    const inAll = {kk: 'Сұрақ', ru: 'Вопрос', en: 'Question'};
+    const definition: ActivityDefinition = {
+      name: titles,
+      instrument: null,
+      items: {silence: {description: inAll, interactionType: 'choice', choices: [{id: 'wait', description: inAll}]}},
+      facts: {},
+    };
+    const promising = {...options, titles};
+    const descriptions = (lrs: FakeLrs) =>
+      lrs.statements
+        .filter(({verb}) => verb.id.endsWith('/answered'))
+        .map(({object}) => Object.keys(object.definition?.description ?? {}).join());
+
+    it('names the training and the verb in each of them, from the first statement on', async () => {
+      const {lrs, session} = await opened({}, promising);
+      session.record({type: 'progressed', activity, progress: 1});
+      session.complete({score: 100});
+      session.save('D1k-1', 'now');
+      await lrs.pass(1000);
+      session.close();
+      await lrs.pass(1000);
+      expect(lrs.verbs()).toEqual(['initialized', 'progressed', 'completed', 'progressed', 'terminated']);
+      for (const {object, verb} of lrs.statements) {
+        expect(object.definition).toEqual({name: titles});
+        expect(verb).toMatchObject({display: {kk: expect.any(String), ru: expect.any(String), en: expect.any(String)}});
+      }
+    });
+
+    it('says an answer once they are there, and what follows after it', async () => {
+      const {lrs, session} = await opened({}, promising);
+      session.record(answered('silence'));
+      session.record({type: 'progressed', activity, progress: 1});
+      session.save('D1k-1', 'now');
+      await lrs.pass(5000);
+      expect(lrs.verbs()).toEqual(['initialized']);
+      expect(session.state).toBe('waiting');
+      session.define = async () => definition;
+      await lrs.pass(3000);
+      expect(lrs.verbs()).toEqual(['initialized', 'answered', 'progressed']);
+      expect(lrs.statements[1]?.object.definition).toEqual({
+        type: 'http://adlnet.gov/expapi/activities/cmi.interaction',
+        ...definition.items.silence,
+      });
+      expect(session.state).toBe('saved');
+    });
+
+    it.each<[string, LmsSession['define']]>([
+      ['their file is missing', async () => null],
+      ['their file knows nothing of the question', async () => ({...definition, items: {}})],
+      ['their file never comes', () => new Promise(() => {})],
+      ['nobody gives them', null],
+    ])('says it in the one it was asked in where %s', async (_, define) => {
+      const {lrs, session} = await opened({}, promising);
+      if (define) session.define = define;
+      session.record(answered('silence'));
+      session.save('D1k-1', 'now');
+      await lrs.pass(13_000);
+      expect(descriptions(lrs)).toEqual(['ru']);
+      expect(session.state).toBe('saved');
+    });
+
+    it.each([
+      ['is hidden', (session: LmsSession) => session.leave(false)],
+      ['goes away', (session: LmsSession) => session.leave(true)],
+      ['is left by its button', (session: LmsSession) => void session.close()],
+    ])('says it at once where the page %s, and never in other words afterwards', async (_, go) => {
+      const {lrs, session} = await opened({}, promising);
+      await lrs.pass(100);
+      let found = (_: ActivityDefinition) => {};
+      session.define = () => new Promise((resolve) => (found = resolve));
+      session.record(answered('silence'));
+      session.save('D1k-1', 'soon');
+      lrs.faults.silent = true; // it arrives, and nobody tells us
+      go(session);
+      found(definition);
+      await lrs.pass(20_000);
+      lrs.faults.silent = false;
+      await lrs.pass(60_000);
+      expect(descriptions(lrs)).toEqual(['ru']);
+    });
   });
 
   it('is nothing of what is private, and no free text', async () => {

@@ -1,4 +1,12 @@
-import type {ActivityOutline, Interaction, Language, Outcome, Outline} from '../training/index.ts';
+import type {
+  ActivityDefinition,
+  ActivityOutline,
+  Interaction,
+  Language,
+  LanguageMap,
+  Outcome,
+  Outline,
+} from '../training/index.ts';
 
 /** What an LMS may be told of a learner's step. Private answers never become one (see `shareable`). */
 export type LmsRecord =
@@ -47,6 +55,11 @@ export interface LmsSession {
   readonly ready?: Promise<void>;
   /** Called when another tab or device has saved, or an LMS is heard late: join it with what is here and `save` that. */
   onNewer?: ((suspendData: string) => void) | null;
+  /**
+   * Where it is not missing: to be set once it can be had what an activity asks in all languages; null where it can't.
+   * What was said meanwhile waits for it, but for no longer than a page lives. It never rejects.
+   */
+  define?: ((activity: string) => Promise<ActivityDefinition | null>) | null;
   /** Gives the LMS what it may know of a step; it is committed with the next `save`. */
   record(record: LmsRecord): void;
   /** Keeps the newest suspend data and commits it soon: at once with `now`, else when the learner pauses. */
@@ -78,6 +91,8 @@ export interface LaunchOptions {
   readonly finalStatus: 'completed' | 'passed';
   /** Names what statements are about, the same in every LMS. */
   readonly training?: Pick<Outline, 'id' | 'version'>;
+  /** What it is called in each language. Whoever gives these also gives `LmsSession.define`. */
+  readonly titles?: LanguageMap;
 }
 
 /** What a runtime may use of the page: handed in so that a test can hold it still. */

@@ -1,4 +1,13 @@
-import type {Agent, Context, InteractionActivityDefinition, Result, Statement, StatementObject} from '@xapi/xapi';
+import type {
+  Agent,
+  Context,
+  ActivityDefinition as Definition,
+  InteractionActivityDefinition,
+  Result,
+  Statement,
+  StatementObject,
+} from '@xapi/xapi';
+import type {InteractionDefinition} from '../training/definitions.ts';
 import {type Interaction, interactionId} from '../training/interaction.ts';
 import {trainingIri} from '../training/iri.ts';
 import {isObject} from '../training/is-object.ts';
@@ -9,6 +18,7 @@ import {definitionOf, responseOf} from '../xapi/interactions.ts';
 import {lrsClient, type Replaces} from '../xapi/lrs-client.ts';
 import {activityTypes, categoryOf, extensions, verbs} from '../xapi/terms.ts';
 import {uuid} from '../xapi/uuid.ts';
+import {verbOf} from '../xapi/verb-words.ts';
 import {commitSchedule} from './commit-schedule.ts';
 import {reach} from './find-api.ts';
 import type {LaunchHost, LaunchOptions, LmsRecord, LmsSession, SaveState} from './lms.ts';
@@ -39,7 +49,10 @@ interface Kept {
   queue: Statement[];
 }
 
-/** How long a first screen waits for an LRS that does not answer; what that has is joined when it does. */
+/**
+ * How long a first screen waits for an LRS that does not answer (what that has is joined when it does), and a statement for
+ * its definition in all languages.
+ */
 const patience = 10_000;
 
 /** The session with an LRS that was greeted once, and is greeted again while it does not answer. Never rejects. */
@@ -65,7 +78,7 @@ export async function openXapiSession(
  */
 function xapiSession(
   host: LaunchHost,
-  {finalStatus, training}: LaunchOptions,
+  {finalStatus, training, titles}: LaunchOptions,
   launch: XapiLaunch,
   greeting: Greeting,
 ): LmsSession {
@@ -78,6 +91,13 @@ function xapiSession(
   const tab = reach(() => host.window.sessionStorage);
   const kept = keptIn(reach(() => tab?.getItem(`${tabKey(launch)}/session`)) ?? '', isCmi5);
   const {elapsed} = kept;
+
+  /** Its name alone: what sort of thing it is, the LMS has said. */
+  const course: StatementObject = {
+    objectType: 'Activity',
+    id: activityId,
+    ...(titles && {definition: {name: {...titles}} as Definition}),
+  };
 
   let state = 'saved' as SaveState;
   let onState: LmsSession['onState'] = null;
@@ -103,6 +123,10 @@ function xapiSession(
   const asked = new Set<string>();
   /** What an earlier page has probably said: it is not repeated before the LRS was asked. */
   const doubtful = new Set<string>();
+
+  let define: NonNullable<LmsSession['define']> | null = null;
+  /** By the id of a statement: what it is about. It is not sent before `define` has told it in all languages. */
+  const undefinedYet = new Map<string, {readonly activity: string; readonly item: string}>();
 
   /** What waits until the LRS was heard: without its template no statement can be made. */
   const held: (() => void)[] = [];
@@ -135,10 +159,7 @@ function xapiSession(
   };
 
   /** Puts a statement in the queue: everything about it is settled now. */
-  function say(
-    verb: VerbName,
-    {object = {objectType: 'Activity', id: activityId}, result, context = {}, at = host.now()}: Parts = {},
-  ) {
+  function say(verb: VerbName, {object = course, result, context = {}, at = host.now()}: Parts = {}): string {
     const defined = isCmi5 && verb !== 'answered' && verb !== 'progressed';
     const judges = verb === 'completed' || verb === 'passed' || verb === 'failed';
     const own = {
@@ -150,15 +171,37 @@ function xapiSession(
         category: [...(defined ? [category.cmi5] : []), ...(defined && judges ? [category.moveOn] : []), ...profiled],
       },
     };
+    const id = uuid((bytes) => host.window.crypto.getRandomValues(new Uint8Array(bytes)));
     kept.queue.push({
-      id: uuid((bytes) => host.window.crypto.getRandomValues(new Uint8Array(bytes))),
+      id,
       actor,
-      verb: {id: verbs[verb], display: {en: verb}},
+      verb: verbOf(verb),
       object,
       ...(result && {result}),
       context: merged(own, contextTemplate()) as Context,
       timestamp: new Date(date + at).toISOString(),
     });
+    remember();
+    return id;
+  }
+
+  /** Has a statement wait for what was asked in all languages; what cannot be had in time is said in the one it was asked in. */
+  function awaitDefinition(id: string, about: {readonly activity: string; readonly item: string}) {
+    undefinedYet.set(id, about);
+    host.setTimeout(() => undefinedYet.delete(id), patience);
+    void lookUp(id, about.activity, about.item);
+  }
+
+  async function lookUp(id: string, activity: string, item: string) {
+    if (!define) return;
+    const found = (await define(activity))?.items[item];
+    // It may have been said meanwhile: then it stays as it is, for an LRS compares.
+    if (!undefinedYet.delete(id) || !found) return;
+    kept.queue = kept.queue.map((statement) =>
+      statement.id === id && 'definition' in statement.object
+        ? {...statement, object: {...statement.object, definition: itemDefined(found)}}
+        : statement,
+    );
     remember();
   }
 
@@ -178,20 +221,23 @@ function xapiSession(
   };
 
   function sayRecord(record: LmsRecord, at: number) {
-    if (record.type === 'progressed')
-      return say('progressed', {at, result: {extensions: {[extensions.progress]: Math.round(100 * record.progress)}}});
+    if (record.type === 'progressed') {
+      say('progressed', {at, result: {extensions: {[extensions.progress]: Math.round(100 * record.progress)}}});
+      return;
+    }
     for (const interaction of record.interactions) {
       if (interaction.type === 'long-fill-in') continue; // a text is never recorded
       const id = `${training ? trainingIri(training.id) : activityId}/${interactionId(record.activity.id, interaction.item)}`;
       const {correct} = interaction;
       // On a slider an answer changes faster than it can be sent: only the one that rests is said.
       kept.queue = kept.queue.filter(({object}) => !('id' in object && object.id === id));
-      say('answered', {
+      const said = say('answered', {
         at,
         object: {objectType: 'Activity', id, definition: described(interaction, record.language)},
         result: {response: responseOf(interaction), ...(correct !== null && {success: correct})},
         context: {language: record.language, contextActivities: {parent: [{id: activityId}]}},
       });
+      if (titles) awaitDefinition(said, {activity: record.activity.id, item: interaction.item});
     }
   }
 
@@ -281,7 +327,10 @@ function xapiSession(
     const lrs = lrsClient(host, launch, leaving);
     for (let most = 50; kept.queue.length > 0; ) {
       if (!leaving) await findSaid();
-      const ready = kept.queue.filter(({verb}) => !doubtful.has(verb.id));
+      // In their order: what follows one that waits, waits.
+      const until = kept.queue.findIndex(({id}) => undefinedYet.has(id ?? ''));
+      const whole = until < 0 ? kept.queue : kept.queue.slice(0, until);
+      const ready = whole.filter(({verb}) => !doubtful.has(verb.id));
       if (ready.length === 0) break;
       const batch = fitting(ready.slice(0, most), leaving);
       const answer = await lrs.sendStatements(batch);
@@ -390,7 +439,8 @@ function xapiSession(
     if (!judged && finalStatus !== 'passed') {
       if (!graded || (scored !== null && outcome.score <= scored)) return;
       scored = outcome.score;
-      return say('progressed', {result: {score: scoreOf(outcome), extensions: {[extensions.progress]: 100}}});
+      say('progressed', {result: {score: scoreOf(outcome), extensions: {[extensions.progress]: 100}}});
+      return;
     }
     if (done.passed || queued('passed')) return;
     // Whoever fails may try again until they leave: `failed` and `passed` exclude each other in a session.
@@ -452,6 +502,13 @@ function xapiSession(
     set onNewer(listener) {
       onNewer = listener ?? null;
     },
+    get define() {
+      return define;
+    },
+    set define(given) {
+      define = given ?? null;
+      for (const [id, {activity, item}] of undefinedYet) void lookUp(id, activity, item);
+    },
     record(record) {
       if (!writes() || ended || state === 'lost') return;
       if (record.type === 'answered' && record.activity.private) return;
@@ -468,6 +525,7 @@ function xapiSession(
     },
     leave(final) {
       if (state === 'lost' || !heard) return;
+      undefinedYet.clear(); // nothing may be lost for waiting
       // A page that is loaded again goes away like one that is closed, and its session has to go on: so only a sitting
       // that has reached its end, or that may say nothing else, is ended here.
       const over = !writes() || done.completed || queued('completed') || !isCmi5;
@@ -478,6 +536,7 @@ function xapiSession(
       void Promise.all(sent).then(conclude);
     },
     close() {
+      undefinedYet.clear();
       const clean = !waiting() && (state === 'saved' || state === 'local');
       if (!ended && state !== 'lost') whenHeard(end);
       host.setTimeout(goBack, 3000);
@@ -557,7 +616,10 @@ function scoreOf({score}: Outcome) {
 
 /** What was asked, in the language it was asked in. */
 const described = (interaction: Interaction, language: Language) =>
-  ({type: activityTypes.item, ...definitionOf({[language]: interaction})}) as InteractionActivityDefinition;
+  itemDefined(definitionOf({[language]: interaction}));
+// The library's language maps want every language there is.
+const itemDefined = (asked: InteractionDefinition | null) =>
+  ({type: activityTypes.item, ...asked}) as InteractionActivityDefinition;
 
 /** What the tab kept of this session; a new one where it kept nothing that can be read. */
 function keptIn(text: string, isCmi5: boolean): Kept {

@@ -40,7 +40,7 @@ const host: LaunchHost = {
 
 const destt: Destt = {
   manifest,
-  session: launch(host, {finalStatus: outline.finalStatus ?? 'completed', training: outline}),
+  session: launch(host, {finalStatus: outline.finalStatus ?? 'completed', training: outline, titles}),
   language: 'kk',
   ready: null,
   words: [],

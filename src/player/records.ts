@@ -67,6 +67,8 @@ const restMs = 3000;
 
 /** Starts the records of a sitting. Rejects only if a file of the package is missing: then this sitting has none. */
 export async function openRecords(host: RecordsHost): Promise<Records> {
+  // Whatever the settings say of our own records: the LRS of a launch is told what it is told.
+  if (host.destt.session.define !== undefined) host.destt.session.define = (activity) => definitionFor(host, activity);
   const {settings, faults} = readSettings(host.window.desttConfig);
   for (const fault of faults) console.warn(`destt.config.js: ${fault}`);
   // Who only looks through (review, browse) writes nothing anywhere.
@@ -79,7 +81,7 @@ export async function openRecords(host: RecordsHost): Promise<Records> {
     privateLine(activity) {
       if (!recording?.consent()) return null;
       // What is in no record, like the map of signs, stays here as before; of what is not known yet the most is said.
-      const found = definitions(host.destt).find(({activities}) => activity in activities)?.activities[activity];
+      const found = definitionIn(host.destt, activity);
       if (found && Object.keys({...found.items, ...found.facts}).length === 0) return null;
       return recordWords[host.language()][settings.records === 'endpoint' ? 'private_endpoint' : 'private_file'];
     },
@@ -265,9 +267,20 @@ function namesOf({destt, library, language}: RecordsHost): Source['names'] {
   };
 }
 
+const definitionIn = (destt: Destt, activity: string): ActivityDefinition | null =>
+  definitions(destt).find(({activities}) => activity in activities)?.activities[activity] ?? null;
+
+/** The definition once its file is here; null where that can't be had. */
+async function definitionFor(host: RecordsHost, activity: string): Promise<ActivityDefinition | null> {
+  const {destt} = host;
+  const unit = unitWith(destt.manifest.outline, activity);
+  if (unit && !definitionIn(destt, activity)) await bring(host, unit);
+  return definitionIn(destt, activity);
+}
+
 function defined(host: RecordsHost, activity: string): ActivityDefinition {
   const {destt, library, language} = host;
-  const found = definitions(destt).find(({activities}) => activity in activities)?.activities[activity];
+  const found = definitionIn(destt, activity);
   if (found) return found;
   const name = {[language()]: library.base(language())?.outline.activities[activity] ?? ''};
   const read = known(host, activity, language());
@@ -292,8 +305,11 @@ async function bring({destt, library, language}: RecordsHost, unit: string): Pro
 function unitOf(outline: Outline, step: Step): string | null {
   const activity =
     'shown' in step ? step.shown : 'event' in step && step.event.type === 'answered' ? step.event.activity : null;
-  return outline.units.find(({activities}) => activities.some(({id}) => id === activity))?.id ?? null;
+  return activity === null ? null : unitWith(outline, activity);
 }
+
+const unitWith = (outline: Outline, activity: string) =>
+  outline.units.find(({activities}) => activities.some(({id}) => id === activity))?.id ?? null;
 
 /** The first time that something was decided about research, if it was before this part came. */
 const decisionIn = (trace: readonly Step[], asks: string | undefined) =>

@@ -15,9 +15,8 @@ import {
   extensions,
   type TemplateName,
   templates,
-  type VerbName,
-  verbs,
 } from './terms.ts';
+import {verbOf} from './verb-words.ts';
 
 /**
  * Something that happened in a sitting and is worth a record, before it is decided in which stream. `visible`: milliseconds
@@ -265,9 +264,6 @@ function speaker(source: Source, {at, language}: Occurrence, consent: Consent | 
     return statement as Statement; // the library's language maps want every language there is
   };
 }
-
-/** A verb as a statement names it. */
-export const verbOf = (name: VerbName) => ({id: verbs[name], display: {en: name}});
 
 /** `PT12.34S`: hundredths are what LRSs compare (xAPI 4.2.7). */
 export const duration = (milliseconds: number) => `PT${(Math.max(0, milliseconds) / 1000).toFixed(2)}S`;

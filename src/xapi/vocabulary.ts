@@ -10,6 +10,7 @@ import {
   templates,
   type VerbName,
 } from './terms.ts';
+import {verbWords} from './verb-words.ts';
 
 /**
  * What the terms mean: for the profile document, its page in docs and the checks of `matches.ts`. Never in a browser. Typed
@@ -25,59 +26,59 @@ export interface Concept {
 
 export const verbConcepts: Readonly<Record<VerbName, Concept>> = {
   initialized: {
-    label: {kk: 'бастады', ru: 'начало', en: 'initialized'},
+    label: verbWords.initialized,
     definition: 'A sitting began: the training was opened, or consent was given in the middle of a sitting.',
   },
   terminated: {
-    label: {kk: 'тоқтатты', ru: 'выход', en: 'terminated'},
+    label: verbWords.terminated,
     definition: 'A sitting ended. Missing where a page died.',
   },
   progressed: {
-    label: {kk: 'ілгеріледі', ru: 'продвижение', en: 'progressed'},
+    label: verbWords.progressed,
     definition: 'A share of an activity, a unit or the training is done.',
   },
   answered: {
-    label: {kk: 'жауап берді', ru: 'ответ', en: 'answered'},
+    label: verbWords.answered,
     definition: 'An item was answered; each change of an answer is another statement.',
   },
   completed: {
-    label: {kk: 'аяқтады', ru: 'завершение', en: 'completed'},
+    label: verbWords.completed,
     definition: 'An activity, a unit, a story or the training was done to its end for the first time.',
   },
   passed: {
-    label: {kk: 'тапсырды', ru: 'зачтено', en: 'passed'},
+    label: verbWords.passed,
     definition: 'The training was done with as many points as the LMS asked.',
   },
   failed: {
-    label: {kk: 'тапсырмады', ru: 'не зачтено', en: 'failed'},
+    label: verbWords.failed,
     definition: 'The training was left with fewer points than the LMS asked.',
   },
   experienced: {
-    label: {kk: 'көрді, орындап көрді', ru: 'просмотр, выполнение', en: 'experienced'},
+    label: verbWords.experienced,
     definition: 'An activity was on screen, or a technique was practised, for the time given.',
   },
   scored: {
-    label: {kk: 'нәтиже алды', ru: 'показатель', en: 'scored'},
+    label: verbWords.scored,
     definition: 'A scale or a measure has this value, worked out from the answers.',
   },
   preferred: {
-    label: {kk: 'тілді ауыстырды', ru: 'смена языка', en: 'preferred'},
+    label: verbWords.preferred,
     definition: 'The language was switched to the one in the response.',
   },
   selected: {
-    label: {kk: 'таңдады', ru: 'выбор', en: 'selected'},
+    label: verbWords.selected,
     definition: 'An option with consequences was chosen in a story.',
   },
   authored: {
-    label: {kk: 'жазды', ru: 'собственный текст', en: 'authored'},
+    label: verbWords.authored,
     definition: 'Own words were written: how many, never which.',
   },
   agreed: {
-    label: {kk: 'келісті', ru: 'согласие', en: 'agreed'},
+    label: verbWords.agreed,
     definition: 'The learner agreed to take part in research, having read this version of the text.',
   },
   retracted: {
-    label: {kk: 'келісімін қайтарып алды', ru: 'отзыв согласия', en: 'retracted'},
+    label: verbWords.retracted,
     definition: 'The learner withdrew the consent: no statement follows, and all before it are to be deleted.',
   },
 };
