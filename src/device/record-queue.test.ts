@@ -1,7 +1,14 @@
 import {IDBCursor, IDBFactory, IDBKeyRange, IDBObjectStore} from 'fake-indexeddb';
 import {beforeEach, describe, expect, it, vi} from 'vitest';
 import {type FakeDisk, fakeDisk, fakePage} from '../../test/fakes/storage.ts';
-import {claimMs, openRecordQueue, type QueueRecord, type QueueStream, type RecordQueue} from './record-queue.ts';
+import {
+  asideLimit,
+  claimMs,
+  openRecordQueue,
+  type QueueRecord,
+  type QueueStream,
+  type RecordQueue,
+} from './record-queue.ts';
 
 vi.stubGlobal('IDBKeyRange', IDBKeyRange);
 
@@ -61,7 +68,7 @@ describe('the record queue', () => {
     expect(await ids(queue)).toEqual(['r000000', 'r000001', 'r000002', 'r000003', 'r000004']);
     await queue.remove(await queue.first(2));
     expect(await ids(queue)).toEqual(['r000002', 'r000003', 'r000004']);
-    expect(queue.counts).toEqual({waiting: 3, aside: 0, full: false});
+    expect(queue.counts).toEqual({waiting: 3, aside: 0, gone: 0, full: false});
   });
 
   it('has them after the tab died in the moment it appended them', async () => {
@@ -141,6 +148,21 @@ describe('the record queue', () => {
     expect(texts.map((text) => JSON.parse(text).id)).toEqual(['r000000', 'r000002', 'r000001']);
   });
 
+  it('bounds what is set aside: the oldest go, and how many went is known in the next sitting, too', async () => {
+    const {queue} = open();
+    const length = asideLimit / 4;
+    // In an order that their ids do not tell.
+    const names = ['f', 'b', 'e', 'a', 'd', 'c'];
+    queue.append(names.map((name) => record(name, 'research', length)));
+    for (const row of await queue.first(6)) await queue.setAside(row, 'refused');
+    const again = open().queue;
+    await again.look();
+    expect(again.counts).toEqual({waiting: 0, aside: 3, gone: 3, full: false});
+    const kept: string[] = [];
+    await again.texts((more) => kept.push(...more.map((text) => JSON.parse(text).id)));
+    expect(kept.sort()).toEqual(['a', 'c', 'd']);
+  });
+
   it('drops a stream from database, memory and log, and takes the next ones again', async () => {
     const {queue} = open();
     queue.append([...records(0, 600), record('progress', 'tracking')]);
@@ -186,7 +208,7 @@ describe('the record queue', () => {
       expect(kept[0]).toBe('r000000');
       expect(kept.length).toBeGreaterThan(8);
       expect(kept.length).toBeLessThan(20);
-      expect(queue.counts).toEqual({waiting: kept.length, aside: 0, full: true});
+      expect(queue.counts).toEqual({waiting: kept.length, aside: 0, gone: 0, full: true});
     });
 
     it('lets go first what was saved to a file', async () => {
@@ -202,7 +224,7 @@ describe('the record queue', () => {
     const {queue} = open({idb: false});
     for (const each of records(0, 3)) queue.append([each]);
     expect(await ids(queue)).toEqual(['r000000', 'r000001', 'r000002']);
-    expect(queue.counts).toEqual({waiting: 3, aside: 0, full: false});
+    expect(queue.counts).toEqual({waiting: 3, aside: 0, gone: 0, full: false});
     await queue.remove(await queue.first(2));
     expect(await ids(open({idb: false}).queue)).toEqual(['r000002']);
   });

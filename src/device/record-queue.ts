@@ -27,6 +27,8 @@ interface Sized extends QueueRecord {
 export interface QueueCounts {
   readonly waiting: number;
   readonly aside: number;
+  /** Set aside once and no longer kept, for want of room. */
+  readonly gone: number;
   /** Something found no room, on the disk or within the limit. */
   readonly full: boolean;
 }
@@ -49,7 +51,7 @@ export interface RecordQueue {
   whole(): readonly QueueRow[];
   /** These have arrived. */
   remove(rows: readonly QueueRow[]): Promise<void>;
-  /** This one is never taken: it leaves the queue and is kept beside it, with the reason. */
+  /** This one is never taken: it leaves the queue and is kept beside it, with the reason; where that is too much, the oldest go. */
   setAside(row: QueueRow, why: string): Promise<void>;
   /** Removes a stream, also what other tabs still have to move; from now on those keep none of it. */
   drop(stream: QueueStream): Promise<void>;
@@ -84,6 +86,8 @@ export interface QueueOptions {
 
 /** Characters that the log of one tab may take: it only bridges the moments until IndexedDB has taken them. */
 const logLimit = 65_536;
+/** Bytes of what was set aside: an endpoint that refuses every second record is not to fill the disk. */
+export const asideLimit = 500_000;
 /** What is held in memory where the disk takes nothing. */
 const heldLimit = 2_000_000;
 /** What is remembered of rows, for the last batch of a page (`whole`). */
@@ -113,7 +117,7 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
   let pending: Pending[] = log.left();
   /** The rows of this tab that wait, as long as they are all that waits. */
   let mirror: QueueRow[] | null = null;
-  let counts: Counts = {waiting: 0, bytes: 0, aside: 0, saved: 0};
+  let counts: Counts = none;
   let full = false;
   /** The disk takes nothing, and neither does the log. */
   let homeless = false;
@@ -133,7 +137,8 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
 
   const queue: RecordQueue = {
     get counts() {
-      return {waiting: counts.waiting + pending.length, aside: counts.aside, full: full || homeless};
+      const {aside, gone} = counts;
+      return {waiting: counts.waiting + pending.length, aside, gone, full: full || homeless};
     },
     onCounts: null,
     append(records) {
@@ -174,10 +179,20 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
       await inLine(() =>
         change<true>((stores, now, done) =>
           takeOut(stores, now, [row], () => {
-            const known = stores.aside.getKey(id);
+            const known: IDBRequest<unknown[]> = stores.aside.getAll();
             known.onsuccess = () => {
-              if (known.result !== undefined) return done(true);
-              stores.aside.put({id, stream, text, size, why});
+              const rows = known.result.filter(isSized).sort((a, b) => turnOf(a) - turnOf(b));
+              if (rows.some((each) => each.id === id)) return done(true);
+              let over = rows.reduce((sum, each) => sum + each.size, size) - asideLimit;
+              for (const oldest of rows) {
+                if (over <= 0) break;
+                over -= oldest.size;
+                stores.aside.delete(oldest.id);
+                now.aside--;
+                now.bytes -= oldest.size;
+                now.gone++;
+              }
+              stores.aside.put({id, stream, text, size, why, turn: ++now.turns});
               now.aside++;
               now.bytes += size;
               done(true);
@@ -397,7 +412,7 @@ export function openRecordQueue({training, learner, limit, host}: QueueOptions):
       const facts = transaction.objectStore('facts');
       const before: IDBRequest<unknown> = facts.get('counts');
       before.onsuccess = () => {
-        const now: Counts = {...(isCounts(before.result) ? before.result : none)};
+        const now: Counts = {...none, ...(isCounts(before.result) && before.result)};
         const stores = {waiting: transaction.objectStore('waiting'), aside: transaction.objectStore('aside')};
         work(stores, now, (result) => {
           facts.put({...now}, 'counts');
@@ -436,8 +451,11 @@ interface Counts {
   bytes: number;
   aside: number;
   saved: number;
+  /** How many were ever set aside, and how many of those were let go. */
+  turns: number;
+  gone: number;
 }
-const none: Counts = {waiting: 0, bytes: 0, aside: 0, saved: 0};
+const none: Counts = {waiting: 0, bytes: 0, aside: 0, saved: 0, turns: 0, gone: 0};
 
 interface Stores {
   readonly waiting: IDBObjectStore;
@@ -543,5 +561,7 @@ const isRecord = (value: unknown): value is QueueRecord =>
 const isSized = (value: unknown): value is Sized =>
   isObject(value) && typeof value.size === 'number' && isRecord(value);
 const isRow = (value: unknown): value is QueueRow => isObject(value) && typeof value.seq === 'number' && isSized(value);
+/** When a row was set aside; those of an earlier version, which noted no turn, come first. */
+const turnOf = (row: Sized) => ('turn' in row && typeof row.turn === 'number' ? row.turn : 0);
 const isCounts = (value: unknown): value is Counts =>
   isObject(value) && ['waiting', 'bytes', 'aside', 'saved'].every((name) => typeof value[name] === 'number');

@@ -11,6 +11,8 @@ export interface RecordWords {
   readonly endpoint: string;
   readonly full: string;
   readonly refused: Plural;
+  /** After `refused`: there were more. */
+  readonly gone: Plural;
   readonly save: string;
   readonly takes_part: string;
   readonly withdraw: string;
@@ -36,6 +38,10 @@ export const recordWords: Readonly<Record<Language, RecordWords>> = {
     refused: {
       one: '{count} record was not accepted; it is in the file with the others.',
       other: '{count} records were not accepted; they are in the file with the others.',
+    },
+    gone: {
+      one: '{count} more record was not accepted and has been deleted, for there was no room for it.',
+      other: '{count} more records were not accepted and have been deleted, for there was no room for them.',
     },
     save: 'Save the records to a file',
     takes_part: 'You take part in the research.',
@@ -66,6 +72,12 @@ export const recordWords: Readonly<Record<Language, RecordWords>> = {
       many: '{count} записей не принято; они попадут в файл вместе с остальными.',
       other: '{count} записи не приняты; они попадут в файл вместе с остальными.',
     },
+    gone: {
+      one: 'Ещё {count} непринятая запись удалена: для неё не хватило места.',
+      few: 'Ещё {count} непринятые записи удалены: для них не хватило места.',
+      many: 'Ещё {count} непринятых записей удалено: для них не хватило места.',
+      other: 'Ещё {count} непринятые записи удалены: для них не хватило места.',
+    },
     save: 'Сохранить записи в файл',
     takes_part: 'Вы участвуете в исследовании.',
     withdraw: 'Прекратить участие',
@@ -88,6 +100,10 @@ export const recordWords: Readonly<Record<Language, RecordWords>> = {
     refused: {
       one: '{count} жазба қабылданбады; ол файлда басқаларымен бірге тұр.',
       other: '{count} жазба қабылданбады; олар файлда басқаларымен бірге тұр.',
+    },
+    gone: {
+      one: 'Қабылданбаған тағы {count} жазба орын жетпегендіктен өшірілді.',
+      other: 'Қабылданбаған тағы {count} жазба орын жетпегендіктен өшірілді.',
     },
     save: 'Жазбаларды файлға сақтау',
     takes_part: 'Сіз зерттеуге қатысып жүрсіз.',

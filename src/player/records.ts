@@ -199,7 +199,7 @@ async function record(host: RecordsHost, settings: Settings): Promise<Recording>
 function panel(host: RecordsHost, settings: Settings, {store, consent}: Recording): TemplateResult {
   const language = host.language();
   const words = recordWords[language];
-  const {waiting, refused, full, trouble} = store.state;
+  const {waiting, refused, gone, full, trouble} = store.state;
   const sends = settings.records === 'endpoint';
   const asks = consentActivity(host.destt.manifest.outline);
   const response = asks && responseOf(host.sitting.attempt.answers[asks.id]);
@@ -209,6 +209,7 @@ function panel(host: RecordsHost, settings: Settings, {store, consent}: Recordin
     ...(sends && waiting === 0 ? [words.all_sent] : []),
     ...(trouble === 'key' || trouble === 'endpoint' ? [words[trouble]] : []),
     ...(refused > 0 ? [plural(language, refused, words.refused)] : []),
+    ...(gone > 0 ? [plural(language, gone, words.gone)] : []),
     ...(full ? [words.full] : []),
   ];
   const withdraw = () => {

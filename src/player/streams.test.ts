@@ -48,7 +48,7 @@ function memoryStore() {
       for (let at = kept.length - 1; at >= 0; at--) if (kept[at]!.stream === stream) kept.splice(at, 1);
     },
     export: async () => JSON.stringify(kept.map(({statement}) => statement)),
-    state: {waiting: 0, sent: 0, refused: 0, full: false, trouble: null},
+    state: {waiting: 0, sent: 0, refused: 0, gone: 0, full: false, trouble: null},
     onState: null,
     leave() {},
   };

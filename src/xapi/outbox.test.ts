@@ -58,7 +58,7 @@ describe('the outbox', () => {
     await world.pass(5000);
     expect(received()).toEqual(upTo(4));
     expect(world.lrs.requests).toHaveLength(1);
-    expect(store.state).toEqual({waiting: 0, sent: 4, refused: 0, full: false, trouble: null});
+    expect(store.state).toEqual({waiting: 0, sent: 4, refused: 0, gone: 0, full: false, trouble: null});
     expect(world.lrs.broken).toEqual([]);
   });
 
@@ -321,7 +321,7 @@ describe('the outbox', () => {
     await world.pass(700_000, 5000);
     expect(received().toSorted((a, b) => a - b)).toEqual(upTo(made));
     expect(world.lrs.broken).toEqual([]);
-    for (const {store} of open) expect(store.state).toMatchObject({refused: 0, full: false, trouble: null});
+    for (const {store} of open) expect(store.state).toMatchObject({refused: 0, gone: 0, full: false, trouble: null});
     // What one tab said stays in its order.
     for (const at of [0, 1]) {
       const own = received().filter((n) => by.get(n) === at);

@@ -56,8 +56,8 @@ export function openRecords({settings, training, learner, host, seal, outbox: br
       return new Blob(['[\n', ...parts, '\n]\n'], {type: 'application/json'});
     },
     get state() {
-      const {waiting, aside, full} = queue.counts;
-      return {waiting, full, refused: aside, sent: outbox?.sent ?? 0, trouble: outbox?.trouble ?? null};
+      const {waiting, aside, gone, full} = queue.counts;
+      return {waiting, full, refused: aside, gone, sent: outbox?.sent ?? 0, trouble: outbox?.trouble ?? null};
     },
     onState: null,
     leave: () => outbox?.leave(),

@@ -31,6 +31,8 @@ export interface RecordState {
   readonly sent: number;
   /** Statements that the endpoint refused for what is in them: set aside, with its words, and exported with the others. */
   readonly refused: number;
+  /** Refused, too, and no longer kept: there were too many (`src/device/record-queue.ts`). */
+  readonly gone: number;
   /** There is no room: something was or will be left out (`src/device/record-queue.ts` says in which order). */
   readonly full: boolean;
   /** Why nothing is sent just now; null if nothing hinders. */
