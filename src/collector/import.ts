@@ -1,9 +1,10 @@
-import type {StatementFault} from '../xapi/valid-statement.ts';
+import {readStatement, type StatementFault} from '../xapi/valid-statement.ts';
 import {type Receiving, receive} from './receive.ts';
+import {sameStatement} from './same-statement.ts';
 import type {Incoming, Store} from './store.ts';
 
 export interface Importing extends Receiving {
-  readonly store: Pick<Store, 'append'>;
+  readonly store: Pick<Store, 'append' | 'get'>;
   readonly now: () => number;
   /** Records that one file may have; null for any number. */
   readonly most: number | null;
@@ -43,12 +44,13 @@ export function importRecords(data: unknown, importing: Importing): Imported {
     refuse(0, {path: '', rule: `must have at most ${importing.most} statements`});
   if (!records || refusals > 0) return {stored, known, refused, refusals};
 
+  const persons = personsIn(records, importing);
   for (let from = 0; from < records.length; from += atOnce) {
     const ready: {at: number; incoming: Incoming}[] = [];
     for (const [offset, record] of records.slice(from, from + atOnce).entries()) {
       const at = from + offset + 1;
       const received = receive(record, importing);
-      if (received.ok) ready.push({at, incoming: received.incoming});
+      if (received.ok) ready.push({at, incoming: named(received.incoming, persons)});
       else refuse(at, received.fault);
     }
     // A batch each: one that is here with other content is refused alone.
@@ -62,6 +64,35 @@ export function importRecords(data: unknown, importing: Importing): Imported {
     }
   }
   return {stored, known, refused, refusals};
+}
+
+/**
+ * Who the codes of a file are, by pseudonym: a file names its learner by a code, and what was also sent came under the LMS's
+ * learner. One record that is in both tells that they are the same person.
+ */
+function personsIn(records: readonly unknown[], importing: Importing): ReadonlyMap<string, string> {
+  const persons = new Map<string, string>();
+  for (const record of records) {
+    const id: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, 'id') : null;
+    const known = typeof id === 'string' ? importing.store.get(id.toLowerCase()) : null;
+    if (!known) continue;
+    const stored = readStatement(JSON.parse(known.text), null);
+    const received = receive(record, importing);
+    if (!stored.ok || !received.ok || !sameStatement(stored.statement, received.incoming.statement)) continue;
+    const [before, now] = [stored.statement.actor.account?.name, received.incoming.statement.actor.account?.name];
+    if (before !== undefined && now !== undefined && before !== now) persons.set(now, before);
+  }
+  return persons;
+}
+
+function named(incoming: Incoming, persons: ReadonlyMap<string, string>): Incoming {
+  const {statement, text} = incoming;
+  const {account} = statement.actor;
+  const person = account && persons.get(account.name);
+  if (!person) return incoming;
+  // A pseudonym is 64 hexadecimal letters: it stands nowhere by chance.
+  const actor = {...statement.actor, account: {...account, name: person}};
+  return {...incoming, statement: {...statement, actor}, text: text.replaceAll(account.name, person)};
 }
 
 /** The records of a file that holds JSON, or a line of JSON each; null if it is neither. */

@@ -1,6 +1,9 @@
+import {randomUUID} from 'node:crypto';
 import {statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, describe, expect, it} from 'vitest';
+import {recordActor, sendingActor} from '../xapi/actor.ts';
+import {categoryOf} from '../xapi/terms.ts';
 import {learner, lms, openCollector, secret, statement, type TestCollector} from './collector.test-data.ts';
 import {importRecords, parseRecords} from './import.ts';
 import {pseudonymHomePage, pseudonymiser} from './pseudonym.ts';
@@ -106,6 +109,46 @@ describe('a file of records', () => {
     expect(importRecords(records, importing(collector))).toMatchObject({stored: 450, known: 2, refusals: 0});
     expect(importRecords(records, importing(collector))).toMatchObject({stored: 0, known: 452, refusals: 0});
     expect(collector.store.after(0, 1000)).toHaveLength(451);
+  });
+
+  describe('of a device that also sends', () => {
+    /** As `openRecords` keeps it, and as the outbox sends it. */
+    const record = () => {
+      const kept = statement({
+        actor: recordActor({study: null}, 'silence', 'a0b1c2d3e4f5a6b7c8d9'),
+        context: {registration: randomUUID(), contextActivities: {category: categoryOf('research')}},
+      });
+      const collector = {records: 'endpoint', collector: true, endpoint: 'https://records.example/'} as const;
+      return {kept, sent: {...kept, actor: sendingActor(collector, lms, 'aigul.serik')}};
+    };
+    const actors = ({store}: TestCollector) =>
+      store.after(0, 100).map(({text}) => JSON.parse(text).actor.account.name as string);
+
+    it('is stored once with what was sent, and gives the same person to the rest', async () => {
+      const collector = await open();
+      const [one, other, late] = [record(), record(), record()];
+      await collector.ask('POST', url, {key: collector.key(), body: [one.sent, other.sent]});
+      const outcome = importRecords([late.kept, one.kept, other.kept], importing(collector));
+      expect(outcome).toEqual({stored: 1, known: 2, refused: [], refusals: 0});
+      expect(actors(collector)).toEqual([name, name, name]);
+    });
+
+    it('is no reason to refuse what is sent after it', async () => {
+      const collector = await open();
+      const {kept, sent} = record();
+      importRecords([kept], importing(collector));
+      const answer = await collector.ask('POST', url, {key: collector.key(), body: [sent]});
+      expect([answer.status, answer.json()]).toEqual([200, [kept.id]]);
+      expect(actors(collector)).toHaveLength(1);
+    });
+
+    it('says nothing else under an id that is here', async () => {
+      const collector = await open();
+      const {kept, sent} = record();
+      await collector.ask('POST', url, {key: collector.key(), body: [sent]});
+      const other = {...kept, result: {response: 'never'}};
+      expect(importRecords([other], importing(collector))).toMatchObject({stored: 0, refusals: 1});
+    });
   });
 
   it('is stored but for its bad records, which are named with place and rule', async () => {
