@@ -182,7 +182,7 @@ async function readWords(
   mistakes.push(...checked.mistakes);
   if (!sound || rules === null || checked.common === null || checked.output === null) return {...found, mistakes};
 
-  const words = {...checked.common, ...(checked.output as object)};
+  const words = {...checked.common, ...(checked.output as object), ...kind.country?.(facts[language])};
   const content = {rules, words};
   for (const {in: side, path, found: what, wanted} of kind.check(content as never)) {
     const at = side === 'rules' ? rulesYaml! : yaml;

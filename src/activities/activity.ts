@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type {Cipher, Random} from '../device/index.ts';
 import type {Fact, Interaction, Item, Language, Response} from '../training/index.ts';
+import type {CountryFacts} from './page/country-facts.ts';
 
 /** Any valibot schema: kept wide, because kinds differ in everything else. */
 export type Schema = v.GenericSchema<unknown, unknown>;
@@ -45,6 +46,8 @@ export interface ActivityKind {
   readonly rules: Schema;
   /** What the words of each language have to hold, given the rules. */
   words(rules: never): Schema;
+  /** What its words are given of the country's facts. */
+  country?(facts: CountryFacts): object;
   /** What no schema can say: a scene that can't be reached, an option that is never right. */
   check(content: never): readonly Problem[];
   /** A file beside the rules that says what has to come of them, held against them by `destt check`; null for most kinds. */
@@ -100,6 +103,7 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
   prose?: boolean;
   rules: R;
   words(rules: v.InferOutput<R>): W;
+  country?(facts: CountryFacts): object;
   check?(content: Content<v.InferOutput<R>, v.InferOutput<W>>): readonly Problem[];
   table?: {file: string; schema: T; check(rules: v.InferOutput<R>, table: v.InferOutput<T>): readonly Problem[]};
   summary?(rules: v.InferOutput<R>): string;

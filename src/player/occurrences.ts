@@ -174,10 +174,10 @@ export function observe({outline, language: first, origin, known}: ObserverParts
         if (!activity) return [];
         const was = responseOf(before.answers[activity.id]);
         const newly = event.complete && before.done[activity.id] === undefined;
-        const answered =
-          activity.kind === 'consent'
-            ? decided(was, event.response, now)
-            : told(activity, was, event.response, took, now);
+        const answered = [
+          ...(activity.kind === 'consent' ? decided(was, event.response, now) : []),
+          ...told(activity, was, event.response, took, now),
+        ];
         const rested = event.complete ? rest(now, at) : [];
         return [
           ...answered,

@@ -217,7 +217,8 @@ function panel(host: RecordsHost, settings: Settings, {store, consent}: Recordin
       host.happened({
         type: 'answered',
         activity: asks.id,
-        response: {...response, decision: 'withdrawn'},
+        // As the page of the consent does it: what was said of oneself goes, too.
+        response: {decision: 'withdrawn', ...(response.version !== undefined && {version: response.version})},
         complete: true,
         score: null,
       });

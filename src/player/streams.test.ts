@@ -1,6 +1,7 @@
 import type {Statement} from '@xapi/xapi';
 import {describe, expect, it} from 'vitest';
 import type {ActivityBehaviour, Content} from '../activities/activity.ts';
+import {consent} from '../activities/consent/consent.ts';
 import {
   type Attempt,
   afterEvent,
@@ -122,6 +123,32 @@ const agreed = afterEvent(newAttempt('a', 'ru'), {
 });
 
 describe('the two streams', () => {
+  it('have what learners say of themselves only after they agreed, in research alone, and not again once they stopped', () => {
+    const content = {rules: {version: 1}, words: {title: ''}} as Content;
+    const {answer, kept} = sitting({
+      known: () => ({behaviour: consent.behaviour as ActivityBehaviour, content, labels: consent.interfaceWords.ru}),
+    });
+    const objects = () =>
+      kept.flatMap(({stream, statement: {object, result}}) =>
+        'id' in object && String(object.id).includes('agree__')
+          ? [`${stream} ${String(object.id).split('agree__')[1]} ${result?.response}`]
+          : [],
+      );
+    answer('agree', {decision: 'no', version: 1, age: 'age_30'});
+    expect(objects()).toEqual([]);
+    answer('agree', yes);
+    answer('agree', {...yes, age: 'age_30'});
+    answer('agree', {...yes, age: 'age_30', school: 'school_small'});
+    expect(objects()).toEqual(['research age age_30', 'research school school_small']);
+    for (const {statement} of kept) expect(explained(matchOf(statement))).toMatch(/^follows/);
+    answer('agree', {decision: 'withdrawn', version: 1, age: 'age_30'});
+    expect(objects()).toEqual([]);
+    expect(kept.filter(({stream}) => stream === 'research').map(({statement}) => statement.verb.id)).toEqual([
+      expect.stringMatching(/initialized$/),
+      expect.stringMatching(/retract$/),
+    ]);
+  });
+
   it('make nothing but statements of the profile, in the order of their times', () => {
     const {show, answer, leave, kept} = sitting();
     show('agree');

@@ -1,7 +1,9 @@
 import type {Browser, BrowserContext} from 'playwright-core';
 import {afterAll, afterEach, beforeAll, describe, expect, it} from 'vitest';
 import {suspendId} from '../../src/lms/xapi-handshake.ts';
+import {activitiesOf} from '../../src/training/index.ts';
 import {launchBrowser} from './browser.ts';
+import {doActivity, goOn, plain} from './kinds.ts';
 import {type Learner, readToSelfCheck, sitDown} from './learner.ts';
 import {type LrsCourse, openCourse} from './lrs-launch.ts';
 
@@ -69,6 +71,25 @@ describe.each(['cmi5', 'xapi'] as const)('a teacher launched by %s', (format) =>
     await other.close();
     expect(count(course, 'initialized')).toBe(3);
     expect(count(course, 'completed')).toBe(0);
+  });
+
+  it('tells the LRS in three languages what the training is called, what happened, and what was asked', async () => {
+    await given({units: ['signs']});
+    const teacher = await sitDown(device, course.launch());
+    await teacher.start();
+    for (const activity of activitiesOf(course.manifest.outline)) {
+      await doActivity(teacher, plain, activity);
+      if (activity.id !== 'case-novice') await goOn(teacher, plain);
+    }
+    await eventually(() => count(course, 'answered')).toBeGreaterThan(1);
+    await leave(teacher);
+    await eventually(() => course.lrs.verbs().at(-1)).toBe('terminated');
+    const inAll = {kk: expect.any(String), ru: expect.any(String), en: expect.any(String)};
+    for (const {verb, object} of course.lrs.statements) {
+      expect(verb).toMatchObject({display: inAll});
+      const said = verb.id.endsWith('/answered') ? 'description' : 'name';
+      expect(object.definition, verb.id).toMatchObject({[said]: inAll});
+    }
   });
 
   it('loads the page again: the same session with one token, and every answer', async () => {

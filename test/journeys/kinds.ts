@@ -127,7 +127,7 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     await look('sheet');
   },
 
-  async consent({skips, wanders, see, shows, tick, press, look}) {
+  async consent({skips, wanders, hand, see, shows, tick, press, look}) {
     await see('.agree, .none').first().waitFor(); // the institution's settings have been read
     await look('question');
     if (await shows('.none')) return press('.none');
@@ -139,6 +139,8 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     await tick('input[name=texts]');
     await press('.agree');
     await look('agreed');
+    await hand.pick(see('[name=school]'), 'school_small');
+    await look('about');
   },
 
   async pulse({skips, feels, tick, look}) {

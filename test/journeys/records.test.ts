@@ -97,6 +97,7 @@ describe.concurrent('the records of a SCORM 1.2 package as it comes', {timeout: 
       new Set(['initialized', 'agree', 'answered', 'scored', 'experienced', 'author', 'completed', 'preferred']),
     );
     expect(text).toContain('self_check__energy_1');
+    expect(text).toContain('school_small');
     expect(text).toContain('/scales/self_check__strain_index');
     expect(text).toContain('/techniques/breathing__rounds');
     expect(text).toContain('/texts/journal__texts');
@@ -110,7 +111,7 @@ describe.concurrent('the records of a SCORM 1.2 package as it comes', {timeout: 
 
     // What never leaves is nowhere, and nothing private is in the tracking.
     expect(JSON.stringify(statements)).not.toMatch(/hopelessness|Own words in (?!q\d)/);
-    expect(JSON.stringify(tracking)).not.toMatch(/self_check__|breathing__|pulse_start__|Own words/);
+    expect(JSON.stringify(tracking)).not.toMatch(/self_check__|breathing__|pulse_start__|consent__|Own words/);
     expect(strays).toEqual([]);
     await close();
   });

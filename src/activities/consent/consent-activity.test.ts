@@ -93,6 +93,40 @@ describe('a consent on screen', () => {
     expect(text()).toContain(en.withdrawn);
   });
 
+  it('lets those who agreed say a few things of themselves, nothing chosen beforehand, and asks nobody else', async () => {
+    for (const response of [{}, {decision: 'no', version: 1}, {decision: 'yes', version: 2}])
+      expect((await shown(response)).root.querySelector('select')).toBeNull();
+    const {root, responses, element} = await shown({decision: 'yes', version: 1, texts: 'no'});
+    const lists = [...root.querySelectorAll('select')];
+    expect(lists.map(({name, value}) => [name, value])).toEqual(
+      ['age', 'sex', 'years', 'school', 'from'].map((name) => [name, '']),
+    );
+    const [, , , school] = lists;
+    school!.value = 'school_small';
+    school!.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(responses.map(({response}) => response)).toEqual([
+      {decision: 'yes', version: 1, texts: 'no', school: 'school_small'},
+    ]);
+    expect(root.querySelector<HTMLSelectElement>('[name=school]')?.value).toBe('school_small');
+  });
+
+  it('forgets what was said of oneself when a learner stops', async () => {
+    const {press, responses} = await shown({decision: 'yes', version: 1, texts: 'no', age: 'age_30'});
+    await press('.stop');
+    expect(responses.at(-1)?.response).toEqual({decision: 'withdrawn', version: 1});
+  });
+
+  it('says the country’s law beside it, as text', async () => {
+    const {element, text, root} = await shown();
+    const {rules, words} = exampleContent('en');
+    const note = {topic: 'personal-data', title: 'The law', note: '<b>Yours</b>', source: 'Law No. 1'} as const;
+    Object.assign(element, {content: {rules, words: {...words, law: [note]}}});
+    await element.updateComplete;
+    for (const words of ['The law', '<b>Yours</b>', 'Law No. 1']) expect(text()).toContain(words);
+    expect(root.querySelector('b')).toBeNull();
+  });
+
   it('asks again when the text is another one', async () => {
     const {text, buttons} = await shown({decision: 'yes', version: 1, texts: 'yes'}, file, 2);
     expect(text()).toContain(en.changed);

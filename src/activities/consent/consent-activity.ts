@@ -6,6 +6,7 @@ import {fill} from '../../ui/text.ts';
 import {type ActivityElement, type RecordsNotice, ResponseEvent, type Setting} from '../activity.ts';
 import type {decisions} from './behaviour.ts';
 import type {ConsentContent} from './consent.ts';
+import {type FactName, factNames, optionsOf} from './facts.ts';
 import type {Labels} from './words/en.ts';
 
 /**
@@ -30,6 +31,17 @@ export class ConsentActivity extends LitElement implements ActivityElement {
         gap: calc(var(--space) * 1.5);
         align-items: start;
         margin: calc(var(--space) * 2) 0;
+      }
+      .about label {
+        display: grid;
+        gap: calc(var(--space) / 2);
+        margin: calc(var(--space) * 2) 0;
+      }
+      select {
+        font: inherit;
+        min-height: 44px;
+        max-width: 100%;
+        justify-self: start;
       }
       .version {
         color: var(--ink-soft);
@@ -57,6 +69,7 @@ export class ConsentActivity extends LitElement implements ActivityElement {
     const current = response.version === content.rules.version;
     return html`
       ${this.standing(current)}
+      ${response.decision === 'yes' && current ? this.aboutOneself() : nothing}
       <p>${content.words.intro}</p>
       <dl>
         ${(['what', 'never', 'why'] as const).map((topic) => this.topic(topic, content.words[topic]))}
@@ -64,6 +77,10 @@ export class ConsentActivity extends LitElement implements ActivityElement {
         ${this.topic('how_long', content.words.how_long)}
         ${records ? this.topic('where', records.mode === 'endpoint' ? content.words.where_endpoint : content.words.where_file, this.host()) : nothing}
         ${(['withdraw', 'free'] as const).map((topic) => this.topic(topic, content.words[topic]))}
+        ${content.words.law?.map(
+          ({title, note, source}) => html`<dt>${title}</dt>
+            <dd><div>${note}</div><div><em>${source}</em></div></dd>`,
+        )}
       </dl>
       <p class="version">${fill(labels.version, {version: content.rules.version})}</p>
       ${response.decision === 'yes' && current ? nothing : this.question()}`;
@@ -127,6 +144,32 @@ export class ConsentActivity extends LitElement implements ActivityElement {
             : html`<button class="refuse" @click=${() => this.decide('no')}>${labels.refuse}</button>`
         }
       </div>`;
+  }
+
+  /** Only of those who agreed; nothing waits for it, and nothing is chosen beforehand. */
+  private aboutOneself() {
+    const {labels, response} = this;
+    return html`
+      <fieldset class="about">
+        <legend>${labels.about}</legend>
+        <p>${labels.about_text}</p>
+        ${factNames.map(
+          (fact) => html`<label>
+            <span>${labels.facts[fact]}</span>
+            <select name=${fact} @change=${(event: Event) => this.tell(fact, event)}>
+              ${response[fact] ? nothing : html`<option value="" selected>${labels.open}</option>`}
+              ${optionsOf(fact).map(
+                (id) => html`<option value=${id} .selected=${response[fact] === id}>${labels.options[id]}</option>`,
+              )}
+            </select>
+          </label>`,
+        )}
+      </fieldset>`;
+  }
+
+  private tell(fact: FactName, event: Event) {
+    const {value} = event.target as HTMLSelectElement;
+    if (value) this.announce({...this.response, [fact]: value});
   }
 
   private topic(topic: keyof Labels['topics'], text: string, ...more: readonly (string | null)[]) {

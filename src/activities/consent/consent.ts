@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Content, defineActivity} from '../activity.ts';
+import type {CountryFacts} from '../page/country-facts.ts';
 import {text} from '../schemas.ts';
 import {behaviour, lastVersion} from './behaviour.ts';
 import {en} from './words/en.ts';
@@ -31,7 +32,10 @@ const words = v.strictObject({
   /** What it costs to say no: nothing. */
   free: text,
 });
-export type Words = v.InferOutput<typeof words>;
+export type Words = v.InferOutput<typeof words> & {
+  /** What the country's law says of such data; the build adds it, no author writes it. */
+  readonly law?: CountryFacts['lawNotes'];
+};
 export type ConsentContent = Content<Rules, Words>;
 
 /**
@@ -43,6 +47,7 @@ export const consent = defineActivity({
   practice: false,
   rules,
   words: () => words,
+  country: ({lawNotes}) => ({law: lawNotes.filter(({topic}) => topic === 'personal-data')}),
   mustBePrivate: () => 'nobody at the school may see who said yes or no',
   interfaceWords: {en, ru, kk},
 });
