@@ -29,7 +29,10 @@ Version \`${profileVersion}\`, in the category of every statement. The name is n
   certificate), the map of signs, whether the care screen was shown.
 - \`result.duration\` is the time the page was seen; time behind another window does not count.
 - \`context.registration\` of our own two streams is a random UUID of one sitting.
-- Definitions are in all languages of the training; only where their file could not be loaded, in the language shown.
+- Definitions are in all languages of the training, \`verb.display\` in three. Only where their file could not be loaded, or a page
+  launched by cmi5 or xAPI went before it came, a definition is in the language shown. What a launch itself names has its name
+  alone: of which type it is the LMS has said.
+- What learners who agreed say about themselves follows \`answer\`: \`…/consent__age\`, \`__sex\`, \`__years\`, \`__school\`, \`__from\`.
 
 ${streams.map((stream) => section(stream)).join('\n')}
 ## Extensions

@@ -101,10 +101,21 @@ export const playerStyles = css`
     overflow-wrap: break-word;
     outline: none;
   }
-  .over {
+  .over,
+  .note,
+  .minutes,
+  .licence {
     color: var(--ink-soft);
     font-size: var(--text-small);
+  }
+  .over {
     margin: 0 0 var(--space);
+  }
+  .note {
+    display: block;
+  }
+  .minutes {
+    white-space: nowrap;
   }
   .ornament {
     display: block;
@@ -120,9 +131,12 @@ export const playerStyles = css`
     padding: calc(var(--space) * 1.5) calc(var(--space) * 2);
     margin: 0 0 calc(var(--space) * 2);
   }
-  .steps {
+  .steps,
+  .actions {
     display: flex;
     flex-wrap: wrap;
+  }
+  .steps {
     justify-content: space-between;
     gap: var(--space);
     margin-top: calc(var(--space) * 5);
@@ -134,8 +148,6 @@ export const playerStyles = css`
     text-align: start;
   }
   .actions {
-    display: flex;
-    flex-wrap: wrap;
     gap: calc(var(--space) * 1.5);
     margin: calc(var(--space) * 3) 0;
   }
@@ -170,16 +182,6 @@ export const playerStyles = css`
     font-weight: 700;
     text-align: center;
   }
-  .activities .note {
-    display: block;
-    color: var(--ink-soft);
-    font-size: var(--text-small);
-  }
-  .activities .minutes {
-    color: var(--ink-soft);
-    font-size: var(--text-small);
-    white-space: nowrap;
-  }
   details.mine {
     margin-top: calc(var(--space) * 5);
     border-top: 1px solid var(--line);
@@ -199,11 +201,6 @@ export const playerStyles = css`
     min-height: 44px;
     margin-top: calc(var(--space) * 3);
   }
-  .carry .note {
-    display: block;
-    color: var(--ink-soft);
-    font-size: var(--text-small);
-  }
   .saving {
     min-width: 0;
     overflow-wrap: break-word;
@@ -215,10 +212,6 @@ export const playerStyles = css`
     color: var(--accent);
     text-decoration: underline;
     text-underline-offset: 0.2em;
-  }
-  .licence {
-    color: var(--ink-soft);
-    font-size: var(--text-small);
   }
   @media (max-width: 480px) {
     main {
@@ -245,7 +238,7 @@ export const playerStyles = css`
       row-gap: 0;
       padding-left: var(--space);
     }
-    .activities .minutes {
+    .minutes {
       grid-column: 2;
     }
   }
