@@ -92,6 +92,20 @@ describe.each(['cmi5', 'xapi'] as const)('a teacher launched by %s', (format) =>
     }
   });
 
+  it('tells it every answer all the same where the file of definitions is missing', async () => {
+    await given({units: ['signs'], missing: /^definitions-/});
+    const teacher = await sitDown(device, course.launch());
+    await teacher.start();
+    for (const activity of activitiesOf(course.manifest.outline)) {
+      await doActivity(teacher, plain, activity);
+      if (activity.id !== 'case-novice') await goOn(teacher, plain);
+    }
+    await eventually(() => count(course, 'answered')).toBeGreaterThan(1);
+    for (const {verb, object} of course.lrs.statements)
+      if (verb.id.endsWith('/answered'))
+        expect(object.definition).toMatchObject({description: {en: expect.any(String)}});
+  });
+
   it('loads the page again: the same session with one token, and every answer', async () => {
     await given();
     const teacher = await sitDown(device, course.launch());

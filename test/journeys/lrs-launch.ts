@@ -21,6 +21,8 @@ export interface LrsCourseOptions extends Omit<FakeLrsOptions, 'standard' | 'ret
   readonly format: 'cmi5' | 'xapi';
   /** The units the training has here. */
   readonly units?: readonly string[];
+  /** Files that somebody forgot to upload. */
+  readonly missing?: RegExp;
   /** Whether the LMS says where to go in the end. */
   readonly returns?: boolean;
 }
@@ -29,6 +31,7 @@ export async function openCourse({
   format,
   units = ['recognise'],
   returns = true,
+  missing,
   ...options
 }: LrsCourseOptions): Promise<LrsCourse> {
   const files: Readonly<Record<string, Uint8Array>> = onlyUnits(readPackage(`stress-and-burnout-${format}.zip`), units);
@@ -38,7 +41,7 @@ export async function openCourse({
     const {pathname} = new URL(request.url ?? '/', 'http://lms');
     if (pathname === '/course') return send(response, 200, 'text/html', '<!doctype html><title>Course</title>');
     const name = pathname.replace(/^\/package\//, '');
-    return sendFile(response, name, files[name]);
+    return sendFile(response, name, missing?.test(name) ? undefined : files[name]);
   });
   const returnAddress = `http://127.0.0.1:${lms.port}/course`;
   const lrs = createFakeLrs({...options, standard: format, ...(returns && {returnURL: returnAddress})});
