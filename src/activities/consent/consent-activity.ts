@@ -32,16 +32,21 @@ export class ConsentActivity extends LitElement implements ActivityElement {
         align-items: start;
         margin: calc(var(--space) * 2) 0;
       }
-      .about label {
-        display: grid;
-        gap: calc(var(--space) / 2);
-        margin: calc(var(--space) * 2) 0;
+      .about {
+        margin: calc(var(--space) * 3) 0;
+      }
+      legend {
+        font-weight: 600;
+      }
+      .about label,
+      .about span {
+        display: block;
+        margin-top: calc(var(--space) * 1.5);
       }
       select {
         font: inherit;
         min-height: 44px;
         max-width: 100%;
-        justify-self: start;
       }
       .version {
         color: var(--ink-soft);
