@@ -324,6 +324,7 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
       await look(`${run}-ending`);
       await press('.look-back');
     };
+    if (!skips && (await shows('.rating'))) await tick('input[name=sure_before]', 4);
     await look('intro');
     await press('.begin');
     await converse('first', 'first');
@@ -338,6 +339,7 @@ const ways: Readonly<Record<string, (doing: Doing) => Promise<void>>> = {
     if (!skips) {
       await tick('.moments input', 1);
       await write('rule');
+      if (await shows('.rating')) await tick('input[name=sure_after]', 7);
     }
     await look('turning');
     if (!wanders) return;

@@ -7,7 +7,11 @@ import type {Labels} from './words/en.ts';
  * Two numbers on one line: before as a ring with its words above, now as a dot with its words below, so that neither
  * covers the other where they are equal. No arrow and no second colour: it shows, it does not judge.
  */
-export function picture(before: number, now: number, labels: Labels): TemplateResult {
+export function picture(
+  before: number,
+  now: number,
+  labels: Pick<Labels, 'before' | 'now' | 'picture'>,
+): TemplateResult {
   const x = (value: number) => 16 + 28.8 * value;
   const anchor = (value: number) => (value < 3 ? 'start' : value > 7 ? 'end' : 'middle');
   const edge = (value: number) => x(value) + (value < 3 ? -8 : value > 7 ? 8 : 0);

@@ -187,6 +187,9 @@ export const looks = css`
   td {
     font-variant-numeric: tabular-nums;
   }
+  .picture text {
+    stroke: none;
+  }
   .paper {
     display: none;
   }

@@ -55,7 +55,7 @@ describe('a role-play', () => {
     ['an ending', {response: done, step: 1}],
     ['what happened', {response: done}],
     ['the feelings', {response: {...done, felt: ['calm']}, step: 12}],
-    ['the turning point', {response: twice, step: 13}],
+    ['the turning point', {response: {...twice, sure_before: 3, sure_after: 8}, step: 13}],
     ['two ways', {response: {...twice, run_3: bad}, step: 14}],
   ])('has no accessibility faults: %s', async (_, given) => {
     const {faults} = await shown(given);
@@ -215,7 +215,39 @@ describe('the look-back', () => {
   });
 });
 
+describe('how sure a learner is of such a talk', () => {
+  it('is asked before the scene and after the look-back, shown side by side, and waits for nobody', async () => {
+    const {press, last, choose, lines, root} = await shown();
+    await press('input[name=sure_before][value="4"]');
+    expect(last()).toMatchObject({response: {sure_before: 4}, complete: false});
+    await press('.begin');
+    await choose(good);
+    await press('.look-back');
+    await press('.next');
+    await press('.next');
+    expect(lines('.picture')).toEqual([]);
+    await press('input[name=sure_after][value="7"]');
+    expect(last().response).toMatchObject({run_1: good, sure_before: 4, sure_after: 7});
+    expect(lines('[role=status] strong')).toEqual(['Before the conversation: 4. Now: 7.']);
+    expect(root.querySelector('.picture')?.getAttribute('aria-label')).toContain('at 4, now at 7');
+    const silent = await shown({response: done, step: 13});
+    expect(silent.root.querySelectorAll('.picture, input[name=sure_after]:checked')).toHaveLength(0);
+  });
+
+  it('is asked only where the author wants it', async () => {
+    const content = {...contentIn('en'), rules: {...rules, confidence: false}};
+    for (const given of [{content}, {content, response: done, step: 13}])
+      expect((await shown(given)).root.querySelector('.rating')).toBeNull();
+  });
+});
+
 describe('another try', () => {
+  it('takes over what came before as a step of its own, so that records give it no time', async () => {
+    const {press, responses} = await shown({response: {...done, turning: 'wish'}, step: 13});
+    await press('.again');
+    expect(responses.map(({response}) => response.run_2)).toEqual([[], good.slice(0, 2)]);
+  });
+
   it('goes back to a moment, keeps the first conversation, and is compared with it', async () => {
     const {press, choose, last, steps, heading, text, lines} = await shown({
       response: {...done, turning: 'reason'},

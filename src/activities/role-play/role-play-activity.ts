@@ -6,6 +6,9 @@ import {controls, prose} from '../../ui/styles.ts';
 import {fill} from '../../ui/text.ts';
 import {textField, textFields, typing} from '../../ui/text-field.ts';
 import {type ActivityElement, ResponseEvent, type Setting, StepEvent} from '../activity.ts';
+import {picture, pictureLooks} from '../pulse/picture.ts';
+import {numberFrom} from '../pulse/rating.ts';
+import {ratingLooks, ratingScale} from '../pulse/rating-scale.ts';
 import {comparison, course, measures, nameAndMood, outcome, runName, timeline} from './debrief.ts';
 import {face} from './face.ts';
 import {looks} from './looks.ts';
@@ -14,7 +17,7 @@ import {packedProfile, profileId} from './profile.ts';
 import type {RolePlayContent} from './role-play.ts';
 import {modesOf, nextRun, type Run, runIds, runsOf} from './runs.ts';
 import {replay, type Story} from './story.ts';
-import {type Mood, moods, narrator} from './terms.ts';
+import {type Mood, moods, narrator, type SureId} from './terms.ts';
 import type {Labels} from './words/en.ts';
 
 /** Places beside those of the runs, which have their own numbers; 0 is wherever the response says. */
@@ -27,7 +30,7 @@ const places = {happened: 11, feelings: 12, turning: 13, compare: 14};
  */
 @customElement('role-play-activity')
 export class RolePlayActivity extends LitElement implements ActivityElement {
-  static override styles = [controls, prose, textFields, looks];
+  static override styles = [controls, prose, textFields, ratingLooks, pictureLooks, looks];
   /** What the author wrote. */
   @property({attribute: false}) content!: RolePlayContent;
   /** The choices of each run, and the answers of the look-back (`behaviour.ts`). */
@@ -183,7 +186,31 @@ export class RolePlayActivity extends LitElement implements ActivityElement {
       ${intro.map((paragraph) => html`<p>${paragraph}</p>`)}
       <p class="card"><strong>${labels.goal}.</strong> ${my_goal}</p>
       <p class="soft">${labels.how}</p>
+      ${this.renderSure('sure_before')}
       <div class="actions"><button class="primary begin" @click=${() => this.go(1)}>${labels.begin}</button></div>`;
+  }
+
+  /** Where the author asks for it; a number is given or not, and nothing waits for it. */
+  private renderSure(name: SureId) {
+    const {content, labels, response} = this;
+    if (!content.rules.confidence) return nothing;
+    return html`
+      ${ratingScale(
+        {name, question: labels.sure[name], ends: labels.sure, chosen: numberFrom(response[name])},
+        (value) => this.answer({[name]: value}),
+        html`<p class="soft">${labels.sure.free}</p>`,
+      )}`;
+  }
+
+  /** Both numbers beside each other, once there are both. */
+  private renderBothSure() {
+    const {content, labels, response} = this;
+    if (!content.rules.confidence) return nothing;
+    const [before, now] = [numberFrom(response.sure_before), numberFrom(response.sure_after)];
+    const both = before !== null && now !== null;
+    return html`
+      <p role="status">${both ? html`<strong>${fill(labels.sure.both, {before, now})}</strong>` : nothing}</p>
+      ${both ? picture(before, now, labels.sure) : nothing}`;
   }
 
   private renderHappened() {
@@ -264,6 +291,7 @@ export class RolePlayActivity extends LitElement implements ActivityElement {
       <h3>${labels.rule}</h3>
       <p class="soft screen">${labels.rule_about}</p>
       ${textField(this.typing, 'rule', labels.rule, typeof response.rule === 'string' ? response.rule : '', 2)}
+      ${this.renderSure('sure_after')} ${this.renderBothSure()}
       <div class="actions"><button class="print" @click=${() => window.print()}>${labels.print}</button></div>
       ${this.renderActions(places.feelings, null)}
       <section class="paper">
@@ -361,7 +389,10 @@ export class RolePlayActivity extends LitElement implements ActivityElement {
     const number = nextRun(this.runs);
     this.compared = null;
     this.moment = null;
-    this.answer({[runIds[number - 1]!]: path.slice(0, at)});
+    const run = runIds[number - 1]!;
+    this.answer({[run]: []});
+    // By itself, so that in records what is taken over took no time: it was not decided again.
+    if (at > 0) this.answer({[run]: path.slice(0, at)});
     this.go(number);
   }
 

@@ -1,17 +1,18 @@
 import * as v from 'valibot';
 import {describe, expect, it} from 'vitest';
 import {afterEvent, fits, newAttempt, type Outline, type Response} from '../../training/index.ts';
-import {encodeAttempt} from '../../training/suspend-data.ts';
+import {decodeAttempt, encodeAttempt} from '../../training/suspend-data.ts';
 import {behaviour} from './behaviour.ts';
 import {face} from './face.ts';
 import {pathProblems} from './paths.ts';
 import {greatestProfile, packedProfile, profileFrom} from './profile.ts';
-import {type RolePlayContent, rolePlay} from './role-play.ts';
+import {type RolePlayContent, type Rules, rolePlay} from './role-play.ts';
 import {modesOf, nextRun, runsOf} from './runs.ts';
 import {bad, contentIn, good, rules, table, written} from './starter.test-data.ts';
 import {replay, satisfiedBy} from './story.ts';
 import {moods} from './terms.ts';
 import {walk} from './walk.ts';
+import {en} from './words/en.ts';
 
 const content = contentIn('en');
 
@@ -340,7 +341,7 @@ describe('what is told of a story', () => {
   const response: Response = {run_1: good, run_2: [...good.slice(0, 1), ...bad.slice(1)], rule: 'Ask first.'};
 
   it('are the choices of the first run alone, a scene each, with what could be chosen', () => {
-    const interactions = behaviour.interactions(content, response);
+    const interactions = behaviour.interactions(content, response, en);
     expect(interactions.map(({item, response}) => [item, response])).toEqual(
       good.map((choice, at) => [Object.keys(rules.scenes)[at], [choice]]),
     );
@@ -350,7 +351,22 @@ describe('what is told of a story', () => {
       description: content.words.scenes.idea!.says,
       choices: [{id: 'one_after_other'}, {id: 'half_each'}, {id: 'next_week'}, {id: 'insist'}],
     });
-    expect(behaviour.interactions(content, {run_2: good})).toEqual([]);
+    expect(behaviour.interactions(content, {run_2: good}, en)).toEqual([]);
+  });
+
+  it('are how sure the learner was before and after, each where it was said and the author asks for it', () => {
+    const sure = (given: RolePlayContent, said: Response) =>
+      behaviour
+        .interactions(given, said, en)
+        .flatMap((one) => (one.type === 'numeric' ? [[one.item, one.response]] : []));
+    expect(sure(content, {sure_before: 4, ...response, sure_after: 0})).toEqual([
+      ['sure_before', 4],
+      ['sure_after', 0],
+    ]);
+    expect(sure(content, {sure_before: 11, sure_after: 'x'})).toEqual([]);
+    const silent = {...content, rules: {...rules, confidence: false}};
+    expect(sure(silent, {sure_before: 4})).toEqual([]);
+    expect(behaviour.items(silent.rules).map(({id}) => id)).not.toContain('sure_before');
   });
 
   it('are, for researchers, every decision with the state around it, and each ending with its modes', () => {
@@ -383,7 +399,7 @@ describe('what is told of a story', () => {
 
   it('can be described by the build: some sample comes to every decision and every ending', () => {
     const samples = rolePlay.samples?.(rules) ?? [];
-    const told = samples.flatMap((sample) => behaviour.interactions(content, sample).map(({item}) => item));
+    const told = samples.flatMap((sample) => behaviour.interactions(content, sample, en).map(({item}) => item));
     const noted = samples.flatMap((sample) => behaviour.facts(content, sample).map(({item}) => item));
     expect(new Set(told)).toEqual(new Set(Object.keys(rules.scenes).filter((scene) => rules.scenes[scene]!.choices)));
     expect(new Set(noted)).toEqual(new Set(Object.keys(rules.scenes)));
@@ -406,6 +422,21 @@ describe('what is told of a story', () => {
   });
 });
 
+/** A training of so many role-plays. */
+const outlineOf = (given: Rules, count: number): Outline => ({
+  ...{id: 'x', version: '1.0.0', ects: 1, level: 1, hue: 0, languages: ['kk', 'ru', 'en']},
+  units: [
+    {
+      id: 'u',
+      activities: Array.from({length: count}, (_, at) => ({
+        ...{kind: 'role-play', minutes: 10, private: false, optional: false},
+        id: `story-${at + 1}`,
+        items: behaviour.items(given),
+      })),
+    },
+  ],
+});
+
 describe('runs', () => {
   it('are kept up to three: one left before its end is taken again, else the last is replaced', () => {
     const numbers = [
@@ -423,18 +454,7 @@ describe('runs', () => {
 
   it('of five finished stories, three each, take less than a fifth of what SCORM 1.2 holds', () => {
     const items = behaviour.items(rules);
-    const activity = (at: number) => ({
-      id: `story-${at}`,
-      kind: 'role-play',
-      minutes: 10,
-      private: false,
-      optional: false,
-      items,
-    });
-    const outline: Outline = {
-      ...{id: 'x', version: '1.0.0', ects: 1, level: 1, hue: 0, languages: ['kk', 'ru', 'en']},
-      units: [{id: 'u', activities: [1, 2, 3, 4, 5].map(activity)}],
-    };
+    const outline = outlineOf(rules, 5);
     const response: Response = {
       run_1: good,
       run_2: bad,
@@ -443,6 +463,8 @@ describe('runs', () => {
       felt: [...moods],
       guess: [...moods],
       turning: 'door',
+      sure_before: 0,
+      sure_after: 10,
     };
     for (const [id, value] of Object.entries(response))
       expect(fits(items.find((item) => item.id === id)!, value)).toBe(true);
@@ -452,6 +474,15 @@ describe('runs', () => {
     const {data, left} = encodeAttempt({attempt, outline, key: null, texts: null, limit: 4000});
     expect(left).toEqual([]);
     expect(data.length).toBeLessThan(800);
+  });
+
+  it('saved before anybody asked how sure the learner is are read as they are', () => {
+    const response: Response = {run_1: good, run_2: bad, profile: greatestProfile, felt: ['calm'], turning: 'door'};
+    const before = outlineOf({...rules, confidence: false}, 1);
+    const answered = {type: 'answered', activity: 'story-1', response, complete: true, score: null} as const;
+    const attempt = afterEvent(newAttempt('abcdefghijkl', 'kk'), answered);
+    const {data} = encodeAttempt({attempt, outline: before, key: null, texts: null, limit: 4000});
+    expect(decodeAttempt(data, outlineOf(rules, 1))).toMatchObject({damaged: false, attempt});
   });
 });
 

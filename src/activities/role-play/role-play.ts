@@ -68,6 +68,8 @@ const rules = v.strictObject({
   variables: v.optional(v.record(id, level), {}),
   /** From where on each side counts as satisfied: of `own_goal` and of `other_need` (R-36). */
   satisfied: v.optional(v.strictObject({me: v.optional(level, 20), them: v.optional(level, 20)}), {me: 20, them: 20}),
+  /** Whether the learner is asked, before the scene and after the look-back, how sure they are of such a talk (DOMAIN 4.3). */
+  confidence: flag,
   scenes: v.record(id, scene),
 });
 export type Rules = v.InferOutput<typeof rules>;

@@ -49,5 +49,9 @@ export type Skill = (typeof skills)[number];
 export const outcomes = ['both', 'me', 'them', 'nobody'] as const;
 export type Satisfied = (typeof outcomes)[number];
 
+/** Items that hold how sure the learner is of such a talk, 0–10: before the scene, and after the look-back. */
+export const sureIds = ['sure_before', 'sure_after'] as const;
+export type SureId = (typeof sureIds)[number];
+
 /** A scene that nobody speaks in: it is told. */
 export const narrator = 'narrator';
