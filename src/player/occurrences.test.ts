@@ -43,6 +43,7 @@ const behaviour: ActivityBehaviour = {
     {id: 'words', type: 'text'},
     {id: 'secret', type: 'text', neverLeaves: true},
     {id: 'path', type: 'sequence', options: ['x', 'y']},
+    {id: 'marks', type: 'choices', options: ['voice', 'pace']},
   ],
   interactions: (_content, response: Response) => [
     ...(response.choice
@@ -74,6 +75,9 @@ const behaviour: ActivityBehaviour = {
       ? [{type: 'score', item: 'scale', index: response.choice === 'a' ? 0 : 100, answered: 1, of: 1} as const]
       : []),
     ...(response.words ? [{type: 'length', item: 'words', characters: String(response.words).length} as const] : []),
+    ...(Array.isArray(response.marks) ? response.marks : []).map(
+      (item) => ({type: 'mark', item, criterion: item, at: 3, speech: 'own', rater: 'self', sign: '+'}) as const,
+    ),
     ...(response.secret ? [{type: 'length', item: 'secret', characters: String(response.secret).length} as const] : []),
     ...(Array.isArray(response.path) ? response.path : []).map(
       (choice, at) =>
@@ -105,7 +109,7 @@ function sitting(attempt: Attempt = newAttempt('a', 'ru')) {
       const what =
         'interaction' in one ? one.interaction.item : 'fact' in one ? `${one.fact.type} ${one.fact.item}` : '';
       const took = 'visible' in one ? ` ${one.visible}` : '';
-      return `${one.type}${what && ` ${what}`}${took}`;
+      return `${one.type}${what && ` ${what}`}${'gone' in one ? ' gone' : ''}${took}`;
     });
   return {
     event(at: number, event: LearnerEvent) {
@@ -175,6 +179,15 @@ describe('what a sitting is worth', () => {
     it.shown(0, 'quiz');
     expect(it.answer(4000, {path: ['x']})).toEqual(['noted decision scene_0 4000']);
     expect(it.answer(5000, {path: ['x', 'y']})).toEqual(['noted decision scene_1 1000']);
+  });
+
+  it('is a mark as it is given, and that it was taken back', () => {
+    const it = sitting();
+    it.shown(0, 'quiz');
+    expect(it.answer(1000, {marks: ['voice']})).toEqual(['noted mark voice 1000']);
+    expect(it.answer(2000, {marks: ['voice', 'pace']})).toEqual(['noted mark pace 1000']);
+    expect(it.answer(2500, {marks: ['pace']})).toEqual(['noted mark voice gone 500']);
+    expect(it.shown(3000, null)).toEqual(['visited 3000']);
   });
 
   it('says nothing again of what was answered in an earlier sitting', () => {

@@ -70,7 +70,7 @@ interface Said {
 }
 
 /** Texts and all that is counted as long as one goes on: said when it rests. The others are said as they happen. */
-const rests = ({type}: Interaction | Fact) => type !== 'decision' && type !== 'ending';
+const rests = ({type}: Interaction | Fact) => type !== 'decision' && type !== 'ending' && type !== 'mark';
 const isText = ({type}: Interaction | Fact) => type === 'long-fill-in' || type === 'length';
 
 export function observe({outline, language: first, origin, known}: ObserverParts): Observer {
@@ -206,6 +206,8 @@ export function observe({outline, language: first, origin, known}: ObserverParts
     const old = new Set([...before.interactions, ...before.facts].map(worthOf));
     const answers = after.interactions.filter((one) => !isText(one) && !old.has(worthOf(one)));
     const happened = after.facts.filter((fact) => !rests(fact) && !old.has(worthOf(fact)));
+    const still = new Set(after.facts.map(worthOf));
+    const gone = before.facts.filter((fact) => fact.type === 'mark' && !still.has(worthOf(fact)));
     return [
       ...answers.map(
         (interaction): Occurrence => ({
@@ -217,6 +219,9 @@ export function observe({outline, language: first, origin, known}: ObserverParts
         }),
       ),
       ...happened.map((fact): Occurrence => ({...now(), type: 'noted', ...where(activity), fact, visible: took})),
+      ...gone.map(
+        (fact): Occurrence => ({...now(), type: 'noted', ...where(activity), fact, gone: true, visible: took}),
+      ),
     ];
   }
 

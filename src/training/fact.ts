@@ -45,6 +45,18 @@ export type Fact = {
       readonly modes: Readonly<Record<string, number>>;
       readonly state: Readonly<Record<string, number>>;
     }
+  | {
+      /** Something was noted at a moment of a speech; never the note. */
+      readonly type: 'mark';
+      /** Whose speech: the learner's own, or a colleague's. */
+      readonly speech: 'own' | 'other';
+      /** Who noted it, seen from the speaker. */
+      readonly rater: 'self' | 'opponent' | 'facilitator';
+      readonly criterion: string;
+      readonly sign: '+' | '-';
+      /** Seconds from the beginning of the speech. */
+      readonly at: number;
+    }
   /** A number that was measured or worked out: syllables a second, an agreement. */
   | {readonly type: 'measure'; readonly value: number; readonly unit: string}
 );

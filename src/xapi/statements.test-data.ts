@@ -61,6 +61,7 @@ const facts: readonly Fact[] = [
   {type: 'score', item: 'energy', name: 'Силы', index: 62.5, answered: 4, of: 4},
   {type: 'score', item: 'distance', index: null, answered: 1, of: 4},
   {type: 'measure', item: 'entries', value: 3, unit: 'entries'},
+  {type: 'mark', item: 'voice', name: 'Голос', speech: 'own', rater: 'self', criterion: 'voice', sign: '+', at: 12.3},
   {type: 'practice', item: 'rounds', seconds: 150},
   {type: 'length', item: 'texts', characters: 240},
   {

@@ -74,6 +74,17 @@ describe('statements', () => {
     expect(scores[0]?.object).toMatchObject({definition: {name: {kk: 'Қуат', ru: 'Силы', en: 'Energy'}}});
   });
 
+  it('say of a mark where in whose speech it stands, and whether it was taken back', () => {
+    const [given] = occurrences.filter((each) => each.type === 'noted' && each.fact.type === 'mark');
+    const marks = [given!, {...given!, gone: true}].flatMap((each) => research(sourceOf(), each, consent));
+    const mark = {speech: 'own', rater: 'self', criterion: 'voice', sign: '+', at: 12.3};
+    expect(marks.map(({result}) => result)).toEqual([
+      {extensions: {[extensions.mark]: {...mark, kept: true}}},
+      {extensions: {[extensions.mark]: {...mark, kept: false}}},
+    ]);
+    for (const statement of marks) expect(matchOf(statement)).toMatchObject({ok: true, template: 'mark'});
+  });
+
   it('of one occurrence have timestamps of their own, in their order', () => {
     const times = tracked.filter(({verb}) => verb.id.endsWith('progressed')).map(({timestamp}) => timestamp);
     expect(new Set(times).size).toBe(3);

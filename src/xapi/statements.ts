@@ -36,7 +36,8 @@ export type Occurrence = {
   | ({readonly type: 'visited'; readonly visible: number} & Where)
   /** `visible`: since the response or the step before. */
   | ({readonly type: 'answered'; readonly interaction: Interaction; readonly visible: number} & Where)
-  | ({readonly type: 'noted'; readonly fact: Fact; readonly visible: number} & Where)
+  /** `gone`: what was so is so no longer. Only of a mark. */
+  | ({readonly type: 'noted'; readonly fact: Fact; readonly gone?: boolean; readonly visible: number} & Where)
   | ({
       readonly type: 'done';
       readonly visible: number;
@@ -177,7 +178,7 @@ export function research(source: Source, occurrence: Occurrence, consent: Consen
 }
 
 /** A fact as a statement: what kind of fact it is decides the template. */
-function noteOf(source: Source, {activity, fact, visible, language}: Note, say: Speaker): Statement {
+function noteOf(source: Source, {activity, fact, gone = false, visible, language}: Note, say: Speaker): Statement {
   const {name, instrument, facts, items} = source.define(activity.id);
   // A decision is called by what is asked in it.
   const asked = fact.type === 'decision' ? items[fact.item]?.description : undefined;
@@ -194,6 +195,11 @@ function noteOf(source: Source, {activity, fact, visible, language}: Note, say: 
     case 'measure': {
       const result = {score: {raw: fact.value}, extensions: {[extensions.unit]: fact.unit}};
       return say('measurement', of('measure'), {...within, result});
+    }
+    case 'mark': {
+      const {speech, rater, criterion, sign, at} = fact;
+      const mark = {speech, rater, criterion, sign, at, kept: !gone};
+      return say('mark', of('mark'), {...within, result: {extensions: {[extensions.mark]: mark}}});
     }
     case 'practice':
       return say('practice', of('technique'), {...within, result: timed(1000 * fact.seconds)});

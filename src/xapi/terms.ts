@@ -27,6 +27,7 @@ export const verbs = {
   authored: streamVerb('author'),
   agreed: streamVerb('agree'),
   retracted: streamVerb('retract'),
+  tagged: streamVerb('tag'),
 } as const;
 export type VerbName = keyof typeof verbs;
 
@@ -44,6 +45,7 @@ export const activityTypes = {
   decision: ownType('decision'),
   story: ownType('story'),
   measure: ownType('measure'),
+  mark: ownType('mark'),
   consent: ownType('consent'),
   tracking: ownType('tracking-stream'),
   research: ownType('research-stream'),
@@ -64,6 +66,7 @@ export const extensions = {
   characters: extension('characters'),
   decision: extension('decision'),
   ending: extension('ending'),
+  mark: extension('mark'),
   unit: extension('unit'),
   kind: extension('kind'),
   minutes: extension('minutes'),
@@ -94,6 +97,7 @@ export const templates = {
   answer: {stream: 'research', verb: 'answered', object: 'item'},
   score: {stream: 'research', verb: 'scored', object: 'scale'},
   measurement: {stream: 'research', verb: 'scored', object: 'measure'},
+  mark: {stream: 'research', verb: 'tagged', object: 'mark'},
   practice: {stream: 'research', verb: 'experienced', object: 'technique'},
   writing: {stream: 'research', verb: 'authored', object: 'text'},
   decision: {stream: 'research', verb: 'selected', object: 'decision'},

@@ -77,6 +77,10 @@ export const verbConcepts: Readonly<Record<VerbName, Concept>> = {
     label: verbWords.agreed,
     definition: 'The learner agreed to take part in research, having read this version of the text.',
   },
+  tagged: {
+    label: {kk: 'белгіледі', ru: 'пометка', en: 'tagged'},
+    definition: 'A moment of a speech was marked by a criterion, or such a mark was taken back.',
+  },
   retracted: {
     label: verbWords.retracted,
     definition: 'The learner withdrew the consent: no statement follows, and all before it are to be deleted.',
@@ -112,6 +116,10 @@ export const typeConcepts: Readonly<Record<ActivityTypeName, Concept>> = {
   measure: {
     label: {kk: 'өлшем', ru: 'измерение', en: 'measure'},
     definition: 'Something counted or measured: entries, syllables a second, an agreement.',
+  },
+  mark: {
+    label: {kk: 'белгі', ru: 'пометка', en: 'mark'},
+    definition: 'A criterion by which moments of a speech are marked while listening.',
   },
   consent: {
     label: {kk: 'келісім мәтіні', ru: 'текст согласия', en: 'consent text'},
@@ -225,6 +233,21 @@ export const extensionConcepts: Readonly<Record<ExtensionName, Extension>> = {
       path: v.array(v.string()),
       modes: state,
       state,
+    }),
+  },
+  mark: {
+    label: {kk: 'белгі мәліметі', ru: 'данные пометки', en: 'mark'},
+    definition:
+      'Whose speech, who marked it, the criterion, + or -, and the moment in seconds from the beginning of the speech; kept is false where the mark was taken back. Never the note (R-42).',
+    in: 'result',
+    with: ['tagged'],
+    schema: v.strictObject({
+      speech: v.picklist(['own', 'other']),
+      rater: v.picklist(['self', 'opponent', 'facilitator']),
+      criterion: id,
+      sign: v.picklist(['+', '-']),
+      at: v.pipe(v.number(), v.minValue(0)),
+      kept: v.boolean(),
     }),
   },
   unit: {
@@ -355,6 +378,10 @@ export const templateConcepts: Readonly<Record<TemplateName, Template>> = {
   ]),
   measurement: concept('өлшеу', 'измерение', 'measurement', 'A number and what it counts.', [
     ...included(named, '$.result.score.raw', result('unit'), within),
+  ]),
+  mark: concept('сөздегі белгі', 'пометка в выступлении', 'mark in a speech', 'One mark, given or taken back.', [
+    ...included(named, result('mark'), within),
+    ...excluded('$.result.response'),
   ]),
   practice: concept('жаттығу уақыты', 'время упражнения', 'practice', 'Duration is the time of whole rounds.', [
     ...included(named, takes, within),

@@ -29,12 +29,17 @@ export const behaviour = {
 
   interactions: (): readonly Interaction[] => [],
 
-  /** How often each criterion was noted and by whom, and what was measured; never a note, never the sound. */
+  /** Each mark, how often each criterion was noted and by whom, and what was measured; never a note, never the sound. */
   facts: ({rules, words}: StudioContent, response: Response): readonly Fact[] =>
     lanesOf(rules).flatMap((lane) => {
-      const marks = [mineIn(lane), ...othersIn(lane)].flatMap((rater) =>
-        rules.criteria.flatMap((criterion) => {
-          const count = countOf(marksOf(response, lane, rater), criterion);
+      const marks = [mineIn(lane), ...othersIn(lane)].flatMap((rater) => {
+        const given = marksOf(response, lane, rater);
+        const each = given.map(({at, criterion, sign}): Fact => {
+          const name = words.criteria[criterion] ?? criterion;
+          return {type: 'mark', item: criterion, name, speech: lane, rater, criterion, sign, at};
+        });
+        const counts = rules.criteria.flatMap((criterion) => {
+          const count = countOf(given, criterion);
           return (['plus', 'minus'] as const).flatMap((sign): readonly Fact[] =>
             count[sign] === 0
               ? []
@@ -48,8 +53,9 @@ export const behaviour = {
                   },
                 ],
           );
-        }),
-      );
+        });
+        return [...each, ...counts];
+      });
       const measured = measuredFrom(response, lane);
       if (!measured) return marks;
       const figures = figureNames.flatMap((name): readonly Fact[] => {

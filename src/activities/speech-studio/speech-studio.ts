@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import {type Content, defineActivity} from '../activity.ts';
 import {eachOnce} from '../problems.ts';
 import {activityName, entryIf, id, text, textsOf} from '../schemas.ts';
-import {behaviour} from './behaviour.ts';
+import {behaviour, lanesOf} from './behaviour.ts';
 import {goals} from './goals.ts';
-import {lanes} from './marks.ts';
+import {kept, lanes, marksItem, mineIn, othersIn} from './marks.ts';
 import {en} from './words/en.ts';
 import {kk} from './words/kk.ts';
 import {ru} from './words/ru.ts';
@@ -70,5 +70,15 @@ export const speechStudio = defineActivity({
   rules,
   words,
   check: ({rules: {criteria, lanes, goals, transcripts}}) => eachOnce({criteria, lanes, goals, transcripts}),
+  // Whatever may be marked is, so that records name it in every language.
+  samples: (given) => {
+    const marks = given.criteria.flatMap((criterion) =>
+      (['+', '-'] as const).map((sign) => ({at: 0, criterion, sign, note: ''})),
+    );
+    const texts = lanesOf(given).flatMap((lane) =>
+      [mineIn(lane), ...othersIn(lane)].map((rater) => [marksItem(lane, rater), kept(marks)]),
+    );
+    return [Object.fromEntries(texts)];
+  },
   interfaceWords: {en, ru, kk},
 });

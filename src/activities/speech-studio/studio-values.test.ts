@@ -232,6 +232,29 @@ describe('the records of a studio', () => {
   });
 });
 
+describe('the marks in records', () => {
+  it('are one each with its second, its criterion and whose speech it is in, never more than a text holds', () => {
+    const many = Array.from({length: mostMarks + 20}, (_, at) => ({...marks[0]!, at}));
+    const response = {[marksItem('own', 'self')]: kept(marks), [marksItem('other', 'opponent')]: kept(many)};
+    const found = behaviour.facts(content, response).filter((fact) => fact.type === 'mark');
+    const [first] = marks;
+    expect(found[0]).toEqual({
+      ...{type: 'mark', item: first!.criterion, name: words.criteria[first!.criterion]},
+      ...{speech: 'own', rater: 'self', criterion: first!.criterion, sign: first!.sign, at: first!.at},
+    });
+    expect(found.filter(({speech}) => speech === 'own')).toHaveLength(marks.length);
+    expect(found.filter(({speech, rater}) => speech === 'other' && rater === 'opponent')).toHaveLength(mostMarks);
+    expect(JSON.stringify(found)).not.toContain('leaned');
+  });
+
+  it('have names in every language: the build’s sample has each of them', () => {
+    const [sample = {}] = speechStudio.samples?.(rules) ?? [];
+    const noted = behaviour.facts(content, sample);
+    expect(new Set(noted.flatMap((fact) => (fact.type === 'mark' ? fact.item : [])))).toEqual(new Set(rules.criteria));
+    expect(noted.map(({item}) => item)).toContain(`other_facilitator_${rules.criteria[0]}_minus`);
+  });
+});
+
 describe('the words of the studio', () => {
   it('have the same places to fill in each language', () => {
     expect(placesOf(ru)).toEqual(placesOf(en));
