@@ -42,13 +42,17 @@ describe.concurrent.each(languages)('the conflict laboratory in %s', (language) 
 });
 
 describe('the training in interpersonal communication', () => {
-  it('is done to its end, every conversation tried twice: completed, within what SCORM 1.2 holds', async () => {
+  it('is done to its end, every conversation tried twice: completed, the rules in the journal, within SCORM 1.2', async () => {
     const school = await openSchool({training: 'interpersonal-communication', units: 'all'});
     const context = await newDevice();
     const teacher = await sitDown(context, school.player({lang: 'kk'}));
     await teacher.start();
+    // Written after each of the five conversations, and shown in the journal.
+    const rules = Array.from({length: 5}, () => 'Алдымен сұраймын.');
     for (const activity of activitiesOf(await teacher.outline())) {
       const manner = {...plain, wanders: activity.kind === 'role-play', writes: () => 'Алдымен сұраймын.'};
+      if (activity.kind === 'journal')
+        await expect.poll(() => teacher.see('journal-activity .rules .written').allInnerTexts()).toEqual(rules);
       await doActivity(teacher, manner, activity);
       await goOn(teacher, manner);
     }

@@ -1,13 +1,12 @@
-import {readFileSync} from 'node:fs';
 import type {Statement} from '@xapi/xapi';
 import type {Browser, BrowserContext} from 'playwright-core';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, it} from 'vitest';
 import {activitiesOf} from '../../src/training/index.ts';
-import {explained, matchOf} from '../../src/xapi/matches.ts';
-import {extensions, type Stream} from '../../src/xapi/terms.ts';
+import {extensions} from '../../src/xapi/terms.ts';
 import {launchBrowser} from './browser.ts';
 import {doActivity, goOn, plain} from './kinds.ts';
 import {type Learner, sitDown} from './learner.ts';
+import {faults, matched, savedRecords} from './saved-records.ts';
 import {openSchool, type School} from './school.ts';
 
 let browser: Browser;
@@ -40,26 +39,6 @@ async function open(units: readonly string[] | 'all'): Promise<Class> {
   return {school, context, teacher, strays, close};
 }
 
-/** What the learner saves under "My answers". */
-async function savedRecords(teacher: Learner): Promise<readonly Statement[]> {
-  if (!(await teacher.see('.mine').isVisible())) await teacher.see('.menu').click();
-  if ((await teacher.see('.mine[open]').count()) === 0) await teacher.see('.mine summary').click();
-  const [download] = await Promise.all([
-    teacher.page.waitForEvent('download'),
-    teacher.see('.records-out').click(), // there as soon as the records have come
-  ]);
-  expect(download.suggestedFilename()).toBe('stress-and-burnout-records.json');
-  const statements: Statement[] = JSON.parse(readFileSync(await download.path(), 'utf8'));
-  return statements;
-}
-
-const matched = (statements: readonly Statement[], stream: Stream) =>
-  statements.filter((statement) => {
-    const match = matchOf(statement);
-    return match.ok && match.stream === stream;
-  });
-const faults = (statements: readonly Statement[]) =>
-  statements.map(matchOf).flatMap((match) => (match.ok ? [] : explained(match)));
 const verbsOf = (statements: readonly Statement[]) => statements.map(({verb}) => verb.id.split('/').at(-1));
 
 // Side by side: a walk waits more than it works.

@@ -1,6 +1,6 @@
 import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {strToU8} from 'fflate';
 import type {PackageFormat} from '../../build/formats/format.ts';
 import {scorm12} from '../../build/formats/scorm12.ts';
@@ -20,8 +20,16 @@ export async function filesOf(training: Training, format: PackageFormat = scorm1
   return Object.fromEntries([...files].map(([name, file]) => [name, typeof file === 'string' ? strToU8(file) : file]));
 }
 
-/** A training with the starter of each of these kinds, a unit each, named as the kind. */
-export async function starterTraining(names: readonly string[]): Promise<Training> {
+/**
+ * A training with the starter of each of these kinds, a unit each, named as the kind. `TRAINING/ACTIVITY` is an activity out of
+ * modules, named as it is there.
+ */
+export async function starterTraining(given: readonly string[]): Promise<Training> {
+  const parts = given.map((part) => {
+    const from = part.includes('/') ? join('modules', part) : join('src/activities', part, 'starter');
+    return {name: basename(part), from: join(root, from)};
+  });
+  const names = parts.map(({name}) => name);
   const folder = await mkdtemp(join(tmpdir(), 'destt-'));
   const training = join(folder, 'starters');
   try {
@@ -38,8 +46,7 @@ export async function starterTraining(names: readonly string[]): Promise<Trainin
         join(training, `${language}.yaml`),
         `title: ${title}\ndescription: ${title}\nunits:\n${names.map((name) => `  ${name}: ${title}\n`).join('')}`,
       );
-    for (const name of names)
-      await cp(join(root, 'src/activities', name, 'starter'), join(training, name), {recursive: true});
+    for (const {name, from} of parts) await cp(from, join(training, name), {recursive: true});
     for (const name of names) {
       const rules = join(training, name, 'activity.yaml');
       await writeFile(rules, (await readFile(rules, 'utf8')).replaceAll('ACTIVITY', name.replaceAll('-', '_')));
