@@ -50,6 +50,8 @@ export interface ActivityKind {
   country?(facts: CountryFacts): object;
   /** What no schema can say: a scene that can't be reached, an option that is never right. */
   check(content: never): readonly Problem[];
+  /** What is no mistake in words that are YAML, and yet worth another look: a text that reads hard. */
+  warnings?(content: never, language: Language): readonly Problem[];
   /** A file beside the rules that says what has to come of them, held against them by `destt check`; null for most kinds. */
   readonly table: Table | null;
   /** What `destt check` says of an activity without a mistake: how many paths a story has. */
@@ -105,6 +107,7 @@ export function defineActivity<R extends Schema, W extends Schema, Words extends
   words(rules: v.InferOutput<R>): W;
   country?(facts: CountryFacts): object;
   check?(content: Content<v.InferOutput<R>, v.InferOutput<W>>): readonly Problem[];
+  warnings?(content: Content<v.InferOutput<R>, v.InferOutput<W>>, language: Language): readonly Problem[];
   table?: {file: string; schema: T; check(rules: v.InferOutput<R>, table: v.InferOutput<T>): readonly Problem[]};
   summary?(rules: v.InferOutput<R>): string;
   picture?(rules: v.InferOutput<R>, words: ReadonlyMap<Language, unknown>): string;

@@ -6,6 +6,7 @@ import {problemsOf} from './check.ts';
 import {conditionPattern, conditionWanted, readCondition} from './conditions.ts';
 import {graph} from './graph.ts';
 import {pathProblems, pathTable} from './paths.ts';
+import {hardTexts} from './reading.ts';
 import {modes, moods, skills} from './terms.ts';
 import {summaryOf, walk} from './walk.ts';
 import {en} from './words/en.ts';
@@ -114,6 +115,7 @@ export const rolePlay = defineActivity({
   rules,
   words,
   check: problemsOf,
+  warnings: ({words}, language) => hardTexts(words, language),
   summary: summaryOf,
   picture: graph,
   samples: (given) => [...walk(given).ways.values()].map((path) => ({run_1: path})),
