@@ -10,7 +10,7 @@ import type {Words} from './role-play.ts';
 const bands: Readonly<Record<Language, {readonly words: number; readonly usual: number}>> = {
   kk: {words: 12, usual: 55},
   ru: {words: 15, usual: 50},
-  en: {words: 20, usual: 30},
+  en: {words: 15, usual: 30},
 };
 /** How far above what is usual a text is worth another look: none of those scenes has one. */
 const far = 20;
