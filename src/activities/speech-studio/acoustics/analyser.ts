@@ -36,6 +36,8 @@ export function analyser(sampleRate: number, channels: number, limits: Limits = 
       const length = chunk[0]?.length ?? 0;
       samples += length;
       clipped += sum(chunk.map((channel, index) => countClipped(channel, index, atLimit)));
+      const [only] = chunk;
+      if (only && channels === 1) return stream.push(only, length);
       for (let from = 0; from < length; from += mono.length) {
         const to = Math.min(length, from + mono.length);
         mono.fill(0);

@@ -16,7 +16,8 @@ export function decimator(sampleRate: number, take: Take) {
   const factor = factorOf(sampleRate);
   const half = 4 * Math.max(factor, Math.round(sampleRate / (2 * band)));
   const taps = lowPass(half, band / sampleRate);
-  const held = new Float32Array(8192 * factor + 2 * half);
+  // Doubles: singles would be converted at each of the many times that each is multiplied.
+  const held = new Float64Array(8192 * factor + 2 * half);
   const out = new Float32Array(Math.ceil(held.length / factor));
   let filled = half; // as if silence came before
   let at = half; // centre of the next sample out
@@ -46,7 +47,7 @@ export function decimator(sampleRate: number, take: Take) {
   };
 }
 
-function weighted(samples: Float32Array, centre: number, taps: Float32Array): number {
+function weighted(samples: Float64Array, centre: number, taps: Float64Array): number {
   let even = taps[0]! * samples[centre]!;
   let odd = 0; // two sums: one alone would wait for each addition
   for (let k = 1; k < taps.length; k += 2) {
@@ -57,11 +58,11 @@ function weighted(samples: Float32Array, centre: number, taps: Float32Array): nu
 }
 
 /** One side of a symmetric low pass, its middle first; `cutoff` as a share of the sample rate. */
-function lowPass(half: number, cutoff: number): Float32Array {
+function lowPass(half: number, cutoff: number): Float64Array {
   const taps = Float32Array.from({length: half + 1}, (_, k) => {
     const sinc = k === 0 ? 2 * cutoff : Math.sin(2 * Math.PI * cutoff * k) / (Math.PI * k);
     return sinc * (0.5 + 0.5 * Math.cos((Math.PI * k) / (half + 1)));
   });
   const sum = taps.reduce((all, tap, k) => all + (k === 0 ? tap : 2 * tap), 0);
-  return taps.map((tap) => tap / sum);
+  return Float64Array.from(taps.map((tap) => tap / sum));
 }

@@ -17,8 +17,10 @@ export function pitchFinder(rate: number) {
   const window = Math.round(half * 0.025);
   const shortest = Math.floor(half / highest);
   const longest = Math.ceil(half / lowest) + 1;
+  /** Where to begin so that the lags, two at a time, end with the longest. */
+  const first = longest - 1 - 2 * Math.ceil((longest - shortest) / 2);
   const likeness = new Float32Array(longest + 2);
-  const coarse = new Float32Array(window + longest + 2);
+  const coarse = new Float64Array(window + longest + 2);
   /** Energy of `coarse` up to each sample. */
   const energy = new Float64Array(coarse.length + 1);
   /** Samples that have to lie on each side of the place. */
@@ -34,14 +36,24 @@ export function pitchFinder(rate: number) {
       energy[k + 1] = sum += sample * sample;
     }
     let best = 0;
-    for (let lag = shortest - 1; lag <= longest; lag++) {
+    for (let lag = first; lag < longest; lag += 2) {
+      // Windows of this lag and the next begin at the same place: each sample is fetched once for both.
       const from = (size - window - lag) >> 1;
       const to = from + window;
-      const both = energy[to]! - energy[from]! + energy[to + lag]! - energy[from + lag]!;
-      const here = both > 0 ? (2 * productAt(coarse, from, to, lag)) / both : 0;
-      likeness[lag] = here;
-      if (lag > shortest && lag < longest && here > best) best = here;
+      let one = 0;
+      let next = 0;
+      let later = coarse[from + lag]!;
+      for (let i = from; i < to; i++) {
+        const sample = coarse[i]!;
+        one += sample * later;
+        later = coarse[i + lag + 1]!;
+        next += sample * later;
+      }
+      const here = energy[to]! - energy[from]!;
+      likeness[lag] = share(one, here + energy[to + lag]! - energy[from + lag]!);
+      likeness[lag + 1] = share(next, here + energy[to + lag + 1]! - energy[from + lag + 1]!);
     }
+    for (let lag = shortest + 1; lag < longest; lag++) best = Math.max(best, likeness[lag]!);
     voicing.pitch = 0;
     voicing.clarity = 0;
     if (best < 0.2) return;
@@ -89,8 +101,4 @@ function likenessAt(samples: Float32Array, at: number, window: number, lag: numb
   return energy > 0 ? (2 * product) / energy : 0;
 }
 
-function productAt(samples: Float32Array, from: number, to: number, lag: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) sum += samples[i]! * samples[i + lag]!;
-  return sum;
-}
+const share = (product: number, energy: number) => (energy > 0 ? (2 * product) / energy : 0);
