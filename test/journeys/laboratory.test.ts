@@ -123,10 +123,12 @@ describe('the conflict laboratory', () => {
           new RegExp(`^cmi\\.interactions\\.\\d+\\.${part}$`).test(name) ? value : [],
         );
       expect([...new Set(told('id'))]).toEqual(
-        ['door', 'reason', 'wish', 'idea', 'doubt', 'bell'].map((scene) => `role_play__${scene}`),
+        ['sure_before', 'door', 'reason', 'wish', 'idea', 'doubt', 'bell', 'sure_after'].map(
+          (id) => `role_play__${id}`,
+        ),
       );
       const answers = told(format === 'scorm12' ? 'student_response' : 'learner_response');
-      expect([...new Set(answers)]).toEqual(response.run_1);
+      expect([...new Set(answers)]).toEqual(['4', ...(response.run_1 as readonly string[]), '7']);
       await context.close();
       await school.close();
     },
