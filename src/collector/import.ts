@@ -1,5 +1,5 @@
 import {readStatement, type StatementFault} from '../xapi/valid-statement.ts';
-import {type Receiving, receive} from './receive.ts';
+import {incomingOf, type Received, type Receiving, receive} from './receive.ts';
 import {sameStatement} from './same-statement.ts';
 import type {Incoming, Store} from './store.ts';
 
@@ -50,7 +50,7 @@ export function importRecords(data: unknown, importing: Importing): Imported {
     for (const [offset, record] of records.slice(from, from + atOnce).entries()) {
       const at = from + offset + 1;
       const received = receive(record, importing);
-      if (received.ok) ready.push({at, incoming: named(received.incoming, persons)});
+      if (received.ok) ready.push({at, incoming: named(received, persons)});
       else refuse(at, received.fault);
     }
     // A batch each: one that is here with other content is refused alone.
@@ -78,22 +78,23 @@ function personsIn(records: readonly unknown[], importing: Importing): ReadonlyM
     if (!known) continue;
     const stored = readStatement(JSON.parse(known.text), null);
     const received = receive(record, importing);
-    if (!stored.ok || !received.ok || !sameStatement(stored.statement, received.incoming.statement)) continue;
-    const [before, now] = [stored.statement.actor.account?.name, received.incoming.statement.actor.account?.name];
+    if (!stored.ok || !received.ok || !sameStatement(stored.statement, received.statement)) continue;
+    const [before, now] = [stored.statement.actor.account?.name, received.statement.actor.account?.name];
     if (before !== undefined && now !== undefined && before !== now) persons.set(now, before);
   }
   return persons;
 }
 
-function named(incoming: Incoming, persons: ReadonlyMap<string, string>): Incoming {
-  const {statement, text} = incoming;
+function named({statement, incoming}: Taken, persons: ReadonlyMap<string, string>): Incoming {
   const {account} = statement.actor;
   const person = account && persons.get(account.name);
   if (!person) return incoming;
   // A pseudonym is 64 hexadecimal letters: it stands nowhere by chance.
   const actor = {...statement.actor, account: {...account, name: person}};
-  return {...incoming, statement: {...statement, actor}, text: text.replaceAll(account.name, person)};
+  return incomingOf({...statement, actor}, incoming.text.replaceAll(account.name, person));
 }
+
+type Taken = Extract<Received, {readonly ok: true}>;
 
 /** The records of a file that holds JSON, or a line of JSON each; null if it is neither. */
 export function parseRecords(text: string): unknown {

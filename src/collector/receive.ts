@@ -16,9 +16,11 @@ export interface Receiving {
 }
 
 export type Received =
-  /** `id` as it was written. */
-  | {readonly ok: true; readonly id: string; readonly incoming: Incoming}
+  | {readonly ok: true; readonly statement: KeptStatement; readonly incoming: Incoming}
   | {readonly ok: false; readonly status: 400 | 403; readonly fault: StatementFault};
+
+/** A statement as it is stored; its id as it was written. */
+export type KeptStatement = ValidStatement & {readonly id: string};
 
 /** The home page of the account that `authority` names: the key that statements came with. */
 export const keyHomePage = 'https://w3id.org/destt/collector-keys';
@@ -43,16 +45,20 @@ export function receive(data: unknown, {pseudonym, strict, key}: Receiving): Rec
       ? `${without.text.slice(0, -1)}${said.id ? '' : `,"id":"${id}"`}${said.version ? '' : `,"version":"${version}"`},"authority":${JSON.stringify(authority)}}`
       : JSON.stringify({...said, id, version, authority});
   const statement = {...said, id, version, authority};
-  const {object} = statement;
-  const incoming = {
+  return {ok: true, statement, incoming: incomingOf(statement, text)};
+}
+
+/** A statement as the store takes it, with its JSON. */
+export function incomingOf(statement: KeptStatement, text: string): Incoming {
+  const {id, object, timestamp} = statement;
+  return {
     id: id.toLowerCase(),
     text,
-    timed: said.timestamp !== undefined,
+    timed: timestamp !== undefined,
     terms: termsOf(statement),
     target: object.objectType === 'StatementRef' ? object.id.toLowerCase() : null,
     voids: isVoiding(statement),
   };
-  return {ok: true, id, incoming};
 }
 
 function forbids(key: Receiving['key'], statement: ValidStatement): StatementFault | null {
@@ -96,7 +102,7 @@ export function receiveBatch(data: unknown, receiving: Receiving): ReceivedBatch
       };
     ids.add(id);
     batch.push(received.incoming);
-    written.push(received.id);
+    written.push(received.statement.id);
   }
   return {ok: true, ids: written, batch};
 }

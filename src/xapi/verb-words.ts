@@ -17,6 +17,7 @@ export const verbWords: Readonly<Record<VerbName, Readonly<Record<Language, stri
   authored: {kk: 'жазды', ru: 'собственный текст', en: 'authored'},
   agreed: {kk: 'келісті', ru: 'согласие', en: 'agreed'},
   retracted: {kk: 'келісімін қайтарып алды', ru: 'отзыв согласия', en: 'retracted'},
+  tagged: {kk: 'белгіледі', ru: 'пометка', en: 'tagged'},
 };
 
 /** A verb as a statement names it. */

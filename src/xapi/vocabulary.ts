@@ -78,7 +78,7 @@ export const verbConcepts: Readonly<Record<VerbName, Concept>> = {
     definition: 'The learner agreed to take part in research, having read this version of the text.',
   },
   tagged: {
-    label: {kk: 'белгіледі', ru: 'пометка', en: 'tagged'},
+    label: verbWords.tagged,
     definition: 'A moment of a speech was marked by a criterion, or such a mark was taken back.',
   },
   retracted: {
