@@ -6,7 +6,7 @@ import {extensions} from '../../src/xapi/terms.ts';
 import {launchBrowser} from './browser.ts';
 import {doActivity, goOn, plain} from './kinds.ts';
 import {type Learner, sitDown} from './learner.ts';
-import {faults, matched, savedRecords} from './saved-records.ts';
+import {faults, matched, patience, savedRecords} from './saved-records.ts';
 import {openSchool, type School} from './school.ts';
 
 let browser: Browser;
@@ -160,7 +160,9 @@ describe.concurrent('the records of a SCORM 1.2 package as it comes', {timeout: 
     await teacher.comeBack();
     await teacher.open('pulse-start');
     await teacher.see('pulse-activity input[value="4"]').check();
-    await expect.poll(async () => (await savedRecords(teacher)).length).toBeGreaterThan(before.length);
+    await expect
+      .poll(async () => (await savedRecords(teacher)).length, {timeout: patience})
+      .toBeGreaterThan(before.length);
     const after = await savedRecords(teacher);
     expect(faults(after)).toEqual([]);
     const ids = after.map(({id}) => id);

@@ -174,7 +174,13 @@ const playerPage = (format: ScormFormat, id: string, lang: string) => `<!doctype
 
 /** A server on this computer. */
 export async function listen(serve: (request: IncomingMessage, response: ServerResponse) => unknown) {
-  const server = createServer(serve);
+  const server = createServer(async (request, response) => {
+    try {
+      await serve(request, response);
+    } catch (error) {
+      if (request.complete) throw error; // else whoever asked went away in the middle of it
+    }
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const {port} = server.address() as AddressInfo;
   const close = () =>
