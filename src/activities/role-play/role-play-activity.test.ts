@@ -72,6 +72,20 @@ describe('a role-play', () => {
     expect([steps, responses]).toEqual([[1], []]);
   });
 
+  it('shows what was said so far, and by me, to whoever opens it, and goes on doing so after the next choice', async () => {
+    const {one, lines, choose, settled} = await shown({step: 1, response: {run_1: good.slice(0, 1)}});
+    expect(lines('details li')).toEqual([]);
+    const opened = one<HTMLDetailsElement>('details');
+    opened.open = true;
+    opened.dispatchEvent(new Event('toggle'));
+    await settled();
+    expect(lines('details li')).toHaveLength(1);
+    expect(lines('details li')[0]).toContain(scenes.door!.choices![good[0]!]);
+    await choose([good[1]!]);
+    expect(one<HTMLDetailsElement>('details').open).toBe(true);
+    expect(lines('details li')).toHaveLength(2);
+  });
+
   it('says each new line once: in one region that is there before it, and the focus is elsewhere', async () => {
     const {root, press, region, focused} = await shown();
     const here = root.querySelector('[role=status]')!;

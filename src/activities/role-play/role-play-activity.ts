@@ -47,6 +47,8 @@ export class RolePlayActivity extends LitElement implements ActivityElement {
   @state() private compared: number | null = null;
   /** The moment of that way to go back to. */
   @state() private moment: string | null = null;
+  /** Whether the lines so far are open: only then are they drawn, for they are many. */
+  @state() private readsBack = false;
   /** What has the focus once the next screen is drawn. */
   private focusNext: string | null = null;
   private typing = typing(this, (texts) => this.answer(texts));
@@ -149,10 +151,13 @@ export class RolePlayActivity extends LitElement implements ActivityElement {
 
   private renderSoFar({moments}: Story) {
     const {scenes} = this.content.words;
-    return html`<details>
+    const toggled = ({target}: Event) => {
+      this.readsBack = target instanceof HTMLDetailsElement && target.open;
+    };
+    return html`<details ?open=${this.readsBack} @toggle=${toggled}>
       <summary>${this.labels.so_far}</summary>
       <ol>
-        ${moments.map(({scene, choice}) => {
+        ${(this.readsBack ? moments : []).map(({scene, choice}) => {
           const {says, choices, replies} = scenes[scene]!;
           return html`<li>
             <p>${says}</p>
