@@ -309,7 +309,7 @@ export const templateConcepts: Readonly<Record<TemplateName, Template>> = {
     ...excluded('$.result.response'),
   ]),
   trackedAnswer: concept(
-    'ашық жауап',
+    'жеке емес жауап',
     'неличный ответ',
     'open answer',
     'An answer that any LMS may have: of an activity that is not private, and never a text.',
@@ -379,7 +379,7 @@ export const templateConcepts: Readonly<Record<TemplateName, Template>> = {
   measurement: concept('өлшеу', 'измерение', 'measurement', 'A number and what it counts.', [
     ...included(named, '$.result.score.raw', result('unit'), within),
   ]),
-  mark: concept('сөздегі белгі', 'пометка в выступлении', 'mark in a speech', 'One mark, given or taken back.', [
+  mark: concept('сөзге қойылған белгі', 'пометка в выступлении', 'mark in a speech', 'One mark, given or taken back.', [
     ...included(named, result('mark'), within),
     ...excluded('$.result.response'),
   ]),
