@@ -33,7 +33,7 @@ export const en = {
     sex: 'Sex',
     years: 'Years of teaching',
     school: 'School',
-    from: 'The place where you teach',
+    from: 'How you came to teach where you do',
   },
   options: {
     age_u25: 'under 25',
