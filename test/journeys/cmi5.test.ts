@@ -26,6 +26,16 @@ describe.each(['cmi5', 'xapi'] as const)('a teacher launched by %s', (format) =>
   let course: LrsCourse;
   let device: BrowserContext;
 
+  /** Does the unit `signs` to its last screen. */
+  const throughSigns = async () => {
+    const teacher = await sitDown(device, course.launch());
+    await teacher.start();
+    for (const activity of activitiesOf(course.manifest.outline)) {
+      await doActivity(teacher, plain, activity);
+      if (activity.id !== 'case-novice') await goOn(teacher, plain);
+    }
+    return teacher;
+  };
   const given = async (options: Omit<Parameters<typeof openCourse>[0], 'format'> = {}) => {
     course = await openCourse({format, ...options});
     device = await newDevice();
@@ -75,12 +85,7 @@ describe.each(['cmi5', 'xapi'] as const)('a teacher launched by %s', (format) =>
 
   it('tells the LRS in three languages what the training is called, what happened, and what was asked', async () => {
     await given({units: ['signs']});
-    const teacher = await sitDown(device, course.launch());
-    await teacher.start();
-    for (const activity of activitiesOf(course.manifest.outline)) {
-      await doActivity(teacher, plain, activity);
-      if (activity.id !== 'case-novice') await goOn(teacher, plain);
-    }
+    const teacher = await throughSigns();
     await eventually(() => count(course, 'answered')).toBeGreaterThan(1);
     await leave(teacher);
     await eventually(() => course.lrs.verbs().at(-1)).toBe('terminated');
@@ -94,12 +99,7 @@ describe.each(['cmi5', 'xapi'] as const)('a teacher launched by %s', (format) =>
 
   it('tells it every answer all the same where the file of definitions is missing', async () => {
     await given({units: ['signs'], missing: /^definitions-/});
-    const teacher = await sitDown(device, course.launch());
-    await teacher.start();
-    for (const activity of activitiesOf(course.manifest.outline)) {
-      await doActivity(teacher, plain, activity);
-      if (activity.id !== 'case-novice') await goOn(teacher, plain);
-    }
+    await throughSigns();
     await eventually(() => count(course, 'answered')).toBeGreaterThan(1);
     for (const {verb, object} of course.lrs.statements)
       if (verb.id.endsWith('/answered'))
