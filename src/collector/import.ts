@@ -1,7 +1,7 @@
-import {readStatement, type StatementFault} from '../xapi/valid-statement.ts';
+import type {StatementFault} from '../xapi/valid-statement.ts';
 import {incomingOf, type Received, type Receiving, receive} from './receive.ts';
 import {sameStatement} from './same-statement.ts';
-import type {Incoming, Store} from './store.ts';
+import {type Incoming, type Store, statementIn} from './store.ts';
 
 export interface Importing extends Receiving {
   readonly store: Pick<Store, 'append' | 'get'>;
@@ -76,10 +76,10 @@ function personsIn(records: readonly unknown[], importing: Importing): ReadonlyM
     const id: unknown = typeof record === 'object' && record !== null ? Reflect.get(record, 'id') : null;
     const known = typeof id === 'string' ? importing.store.get(id.toLowerCase()) : null;
     if (!known) continue;
-    const stored = readStatement(JSON.parse(known.text), null);
+    const stored = statementIn(known.text);
     const received = receive(record, importing);
-    if (!stored.ok || !received.ok || !sameStatement(stored.statement, received.statement)) continue;
-    const [before, now] = [stored.statement.actor.account?.name, received.statement.actor.account?.name];
+    if (!stored || !received.ok || !sameStatement(stored, received.statement)) continue;
+    const [before, now] = [stored.actor.account?.name, received.statement.actor.account?.name];
     if (before !== undefined && now !== undefined && before !== now) persons.set(now, before);
   }
   return persons;

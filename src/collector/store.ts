@@ -345,8 +345,8 @@ function saysTheSame(stored: string, again: string): boolean {
   return before !== null && after !== null && sameStatement(before, after);
 }
 
-/** What the store itself wrote is read again as carefully as anything else. */
-function statementIn(text: string): ValidStatement | null {
+/** What the store itself wrote is read again as carefully as anything else; null if it is no statement. */
+export function statementIn(text: string): ValidStatement | null {
   const read = readStatement(JSON.parse(text), null);
   return read.ok ? read.statement : null;
 }
