@@ -24,68 +24,26 @@ export interface Concept {
   readonly definition: string;
 }
 
-export const verbConcepts: Readonly<Record<VerbName, Concept>> = {
-  initialized: {
-    label: verbWords.initialized,
-    definition: 'A sitting began: the training was opened, or consent was given in the middle of a sitting.',
-  },
-  terminated: {
-    label: verbWords.terminated,
-    definition: 'A sitting ended. Missing where a page died.',
-  },
-  progressed: {
-    label: verbWords.progressed,
-    definition: 'A share of an activity, a unit or the training is done.',
-  },
-  answered: {
-    label: verbWords.answered,
-    definition: 'An item was answered; each change of an answer is another statement.',
-  },
-  completed: {
-    label: verbWords.completed,
-    definition: 'An activity, a unit, a story or the training was done to its end for the first time.',
-  },
-  passed: {
-    label: verbWords.passed,
-    definition: 'The training was done with as many points as the LMS asked.',
-  },
-  failed: {
-    label: verbWords.failed,
-    definition: 'The training was left with fewer points than the LMS asked.',
-  },
-  experienced: {
-    label: verbWords.experienced,
-    definition: 'An activity was on screen, or a technique was practised, for the time given.',
-  },
-  scored: {
-    label: verbWords.scored,
-    definition: 'A scale or a measure has this value, worked out from the answers.',
-  },
-  preferred: {
-    label: verbWords.preferred,
-    definition: 'The language was switched to the one in the response.',
-  },
-  selected: {
-    label: verbWords.selected,
-    definition: 'An option with consequences was chosen in a story.',
-  },
-  authored: {
-    label: verbWords.authored,
-    definition: 'Own words were written: how many, never which.',
-  },
-  agreed: {
-    label: verbWords.agreed,
-    definition: 'The learner agreed to take part in research, having read this version of the text.',
-  },
-  tagged: {
-    label: verbWords.tagged,
-    definition: 'A moment of a speech was marked by a criterion, or such a mark was taken back.',
-  },
-  retracted: {
-    label: verbWords.retracted,
-    definition: 'The learner withdrew the consent: no statement follows, and all before it are to be deleted.',
-  },
+const verbDefinitions: Readonly<Record<VerbName, string>> = {
+  initialized: 'A sitting began: the training was opened, or consent was given in the middle of a sitting.',
+  terminated: 'A sitting ended. Missing where a page died.',
+  progressed: 'A share of an activity, a unit or the training is done.',
+  answered: 'An item was answered; each change of an answer is another statement.',
+  completed: 'An activity, a unit, a story or the training was done to its end for the first time.',
+  passed: 'The training was done with as many points as the LMS asked.',
+  failed: 'The training was left with fewer points than the LMS asked.',
+  experienced: 'An activity was on screen, or a technique was practised, for the time given.',
+  scored: 'A scale or a measure has this value, worked out from the answers.',
+  preferred: 'The language was switched to the one in the response.',
+  selected: 'An option with consequences was chosen in a story.',
+  authored: 'Own words were written: how many, never which.',
+  agreed: 'The learner agreed to take part in research, having read this version of the text.',
+  tagged: 'A moment of a speech was marked by a criterion, or such a mark was taken back.',
+  retracted: 'The learner withdrew the consent: no statement follows, and all before it are to be deleted.',
 };
+export const verbConcepts = Object.fromEntries(
+  Object.entries(verbDefinitions).map(([name, definition]) => [name, {label: verbWords[name as VerbName], definition}]),
+) as Readonly<Record<VerbName, Concept>>;
 
 export const typeConcepts: Readonly<Record<ActivityTypeName, Concept>> = {
   training: {label: {kk: 'тренинг', ru: 'тренинг', en: 'training'}, definition: 'A whole training.'},
