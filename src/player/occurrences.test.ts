@@ -6,9 +6,9 @@ import {
   afterEvent,
   type LearnerEvent,
   newAttempt,
-  type Outline,
   type Response,
 } from '../training/index.ts';
+import {smallOutline} from '../training/small-outline.test-data.ts';
 import type {Occurrence} from '../xapi/statements.ts';
 import {consentIn, type Known, observe, saidBy} from './occurrences.ts';
 
@@ -21,18 +21,10 @@ const outlineOf = (id: string, given: Partial<ActivityOutline> = {}): ActivityOu
   items: [],
   ...given,
 });
-const outline: Outline = {
-  id: 'small',
-  version: '1.0.0',
-  ects: 1,
-  level: 1,
-  hue: 1,
-  languages: ['kk', 'ru', 'en'],
-  units: [
-    {id: 'one', activities: [outlineOf('quiz'), outlineOf('agree', {kind: 'consent', private: true, optional: true})]},
-    {id: 'two', activities: [outlineOf('diary', {private: true})]},
-  ],
-};
+const outline = smallOutline([
+  {id: 'one', activities: [outlineOf('quiz'), outlineOf('agree', {kind: 'consent', private: true, optional: true})]},
+  {id: 'two', activities: [outlineOf('diary', {private: true})]},
+]);
 
 /** A choice, a text, a secret, a score of the choice, the length of the text, a decision for each letter of `path`. */
 const behaviour: ActivityBehaviour = {

@@ -6,33 +6,26 @@ import {type FakeDisk, fakeDisk, fakePage} from '../../test/fakes/storage.ts';
 import {openDevice} from '../device/index.ts';
 import {xchacha} from '../device/xchacha.ts';
 import {launch} from '../lms/launch.ts';
-import {type LearnerEvent, type Outline, type Response, responseOf} from '../training/index.ts';
+import {type LearnerEvent, type Response, responseOf} from '../training/index.ts';
+import {smallOutline} from '../training/small-outline.test-data.ts';
 import {type Sitting, sitDown} from './sitting.ts';
 
-const outline: Outline = {
-  id: 'small',
-  version: '1.0.0',
-  ects: 1,
-  level: 1,
-  hue: 1,
-  languages: ['kk', 'ru', 'en'],
-  units: [
-    {
-      id: 'only',
-      activities: [
-        {
-          id: 'quiz',
-          kind: 'knowledge-check',
-          minutes: 2,
-          private: false,
-          optional: false,
-          items: [{id: 'first', type: 'choice', options: ['yes', 'no']}],
-        },
-        {id: 'mood', kind: 'pulse', minutes: 1, private: true, optional: false, items: []},
-      ],
-    },
-  ],
-};
+const outline = smallOutline([
+  {
+    id: 'only',
+    activities: [
+      {
+        id: 'quiz',
+        kind: 'knowledge-check',
+        minutes: 2,
+        private: false,
+        optional: false,
+        items: [{id: 'first', type: 'choice', options: ['yes', 'no']}],
+      },
+      {id: 'mood', kind: 'pulse', minutes: 1, private: true, optional: false, items: []},
+    ],
+  },
+]);
 
 let moodle: FakeMoodle;
 let disk: FakeDisk;

@@ -2,34 +2,20 @@ import type {Statement} from '@xapi/xapi';
 import {describe, expect, it} from 'vitest';
 import type {ActivityBehaviour, Content} from '../activities/activity.ts';
 import {consent} from '../activities/consent/consent.ts';
-import {
-  type Attempt,
-  afterEvent,
-  type LearnerEvent,
-  newAttempt,
-  type Outline,
-  type Response,
-} from '../training/index.ts';
+import {type Attempt, afterEvent, type LearnerEvent, newAttempt, type Response} from '../training/index.ts';
+import {smallOutline} from '../training/small-outline.test-data.ts';
 import {explained, matchOf} from '../xapi/matches.ts';
 import type {RecordStore} from '../xapi/records.ts';
 import {openStreams, type StreamsParts} from './streams.ts';
 
 const activity = (id: string, kind: string, isPrivate: boolean) =>
   ({id, kind, minutes: 2, private: isPrivate, optional: false, items: []}) as const;
-const outline: Outline = {
-  id: 'small',
-  version: '1.0.0',
-  ects: 1,
-  level: 1,
-  hue: 1,
-  languages: ['kk', 'ru', 'en'],
-  units: [
-    {
-      id: 'one',
-      activities: [activity('agree', 'consent', true), activity('quiz', 'any', false), activity('mood', 'any', true)],
-    },
-  ],
-};
+const outline = smallOutline([
+  {
+    id: 'one',
+    activities: [activity('agree', 'consent', true), activity('quiz', 'any', false), activity('mood', 'any', true)],
+  },
+]);
 const behaviour: ActivityBehaviour = {
   kind: 'any',
   element: 'any-activity',

@@ -4,6 +4,7 @@ import {fakeHost} from '../../test/fakes/host.ts';
 import type {ActivityBehaviour, ActivityElement} from '../activities/activity.ts';
 import {launch} from '../lms/launch.ts';
 import type {PackageManifest, WordsFile} from '../training/index.ts';
+import {smallOutline} from '../training/small-outline.test-data.ts';
 import {en} from '../ui/words/en.ts';
 import type {Destt} from './global.ts';
 import * as records from './records.ts';
@@ -18,17 +19,9 @@ const care: ActivityBehaviour = {kind: 'care', element: 'care-activity', items: 
 const perLanguage = (name: string) => ({kk: `kk-${name}.js`, ru: `ru-${name}.js`, en: `en-${name}.js`});
 const manifest: PackageManifest = {
   format: 'web',
-  outline: {
-    id: 'small',
-    version: '1.0.0',
-    ects: 1,
-    level: 1,
-    hue: 1,
-    languages: ['kk', 'ru', 'en'],
-    units: [
-      {id: 'only', activities: [{id: 'care', kind: 'care', minutes: 1, private: false, optional: false, items: []}]},
-    ],
-  },
+  outline: smallOutline([
+    {id: 'only', activities: [{id: 'care', kind: 'care', minutes: 1, private: false, optional: false, items: []}]},
+  ]),
   titles: {kk: 'Шағын', ru: 'Малый', en: 'Small'},
   files: {
     player: 'player.js',

@@ -3,37 +3,29 @@ import {describe, expect, it} from 'vitest';
 import {type Attempt, afterEvent, mergeAttempts, newAttempt, responseOf} from './attempt.ts';
 import type {LearnerEvent} from './learner-event.ts';
 import {outcomeOf, progressOf} from './outcome.ts';
-import type {Outline} from './training.ts';
+import {smallOutline} from './small-outline.test-data.ts';
 
-const outline: Outline = {
-  id: 'small',
-  version: '1.0.0',
-  ects: 1,
-  level: 1,
-  hue: 1,
-  languages: ['kk', 'ru', 'en'],
-  units: [
-    {
-      id: 'only',
-      activities: [
-        {
-          id: 'quiz',
-          kind: 'knowledge-check',
-          minutes: 2,
-          private: false,
-          optional: false,
-          items: [
-            {id: 'first', type: 'choice', options: ['yes', 'no']},
-            {id: 'level', type: 'number', min: 0, max: 10},
-            {id: 'why', type: 'text'},
-          ],
-        },
-        {id: 'mood', kind: 'pulse', minutes: 1, private: true, optional: false, items: []},
-        {id: 'more', kind: 'page', minutes: 1, private: false, optional: true, items: []},
-      ],
-    },
-  ],
-};
+const outline = smallOutline([
+  {
+    id: 'only',
+    activities: [
+      {
+        id: 'quiz',
+        kind: 'knowledge-check',
+        minutes: 2,
+        private: false,
+        optional: false,
+        items: [
+          {id: 'first', type: 'choice', options: ['yes', 'no']},
+          {id: 'level', type: 'number', min: 0, max: 10},
+          {id: 'why', type: 'text'},
+        ],
+      },
+      {id: 'mood', kind: 'pulse', minutes: 1, private: true, optional: false, items: []},
+      {id: 'more', kind: 'page', minutes: 1, private: false, optional: true, items: []},
+    ],
+  },
+]);
 
 const fresh = newAttempt('a', 'kk');
 const answered = (activity: string, response: object, complete = false, score: number | null = null) =>
