@@ -1,3 +1,4 @@
+import type {Sound} from '../../src/activities/speech-studio/acoustics/sound.ts';
 import {wavHeader, wavSamples} from '../../src/activities/speech-studio/acoustics/wav.ts';
 import {seeded} from '../seeded.ts';
 
@@ -74,4 +75,14 @@ export function wavOf({rate, samples}: Signal, channels = 1): Uint8Array {
   file.set(header);
   file.set(sound, header.length);
   return file;
+}
+
+/** All samples of a sound in −1…1, a list a channel. */
+export async function samplesOf({channels, chunks}: Sound): Promise<number[][]> {
+  const lists: number[][] = Array.from({length: channels}, () => []);
+  for await (const chunk of chunks()) {
+    if (chunk instanceof Int16Array) chunk.forEach((sample, at) => void lists[at % channels]!.push(sample / 0x8000));
+    else for (const [at, channel] of chunk.entries()) for (const sample of channel) lists[at]!.push(sample);
+  }
+  return lists;
 }

@@ -1,6 +1,8 @@
 import {Blob} from 'node:buffer';
 import {describe, expect, it} from 'vitest';
+import {samplesOf} from '../../../test/speech/signal.ts';
 import type {SoundStore} from '../../device/sound-store.ts';
+import {lengthOf} from './acoustics/sound.ts';
 import {wavHeader, wavSamples} from './acoustics/wav.ts';
 import {asFile, type DecodeHost, keepFile, openSoundFile, recordedSound} from './sounds.ts';
 
@@ -35,7 +37,7 @@ describe('a file that is opened', () => {
     const read = await openSoundFile(other(1000), 10, decoder(179));
     if ('fault' in read) throw new Error(read.fault);
     let heard = 0;
-    for await (const [chunk] of read.sound.chunks()) heard += chunk!.length;
+    for await (const chunk of read.sound.chunks()) heard += lengthOf(chunk, 1);
     expect(heard).toBe(32_000);
     expect(await openSoundFile(other(1000), 10, decoder(200))).toEqual({fault: 'long_other'});
     expect(await openSoundFile(other(40_000_001), 10, decoder(100))).toEqual({fault: 'long_other'});
@@ -103,8 +105,6 @@ describe('a sound on the device', () => {
     expect(file.toString('latin1', 0, 4)).toBe('RIFF');
     expect(file.readUInt32LE(24)).toBe(16_000);
     expect(file.length).toBe(44 + 6);
-    const samples: number[] = [];
-    for await (const [chunk] of recordedSound(store, recorded).chunks()) samples.push(...chunk!);
-    expect(samples).toEqual([0, 0.5, -1]);
+    expect(await samplesOf(recordedSound(store, recorded))).toEqual([[0, 0.5, -1]]);
   });
 });

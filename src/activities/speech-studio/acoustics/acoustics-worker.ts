@@ -1,16 +1,17 @@
 import {type Analyser, analyser} from './analyser.ts';
 import type {SpeechFacts} from './facts.ts';
+import {buffersOf, type Movable} from './sound.ts';
 
 export {analyser};
 
 /** What the page sends; every message has one answer, in order. */
 export type Asked =
   | {readonly type: 'begin'; readonly sampleRate: number; readonly channels: number}
-  | {readonly type: 'chunk'; readonly samples: readonly Float32Array<ArrayBuffer>[]}
+  | {readonly type: 'chunk'; readonly samples: Movable}
   | {readonly type: 'finish'};
 export type Answered =
-  /** Gives a chunk's arrays back, to be filled again: new ones would pile up until they are collected. */
-  | {readonly type: 'taken'; readonly samples: readonly Float32Array<ArrayBuffer>[]}
+  /** Gives a chunk back, to be filled again: new ones would pile up until they are collected. */
+  | {readonly type: 'taken'; readonly samples: Movable}
   | {readonly type: 'facts'; readonly facts: SpeechFacts}
   | {readonly type: 'failed'; readonly message: string};
 
@@ -33,8 +34,7 @@ export function listen(scope: WorkerScope) {
   scope.onmessage = ({data}) => {
     try {
       const answered = answer(data);
-      const moved = answered.type === 'taken' ? answered.samples.map(({buffer}) => buffer) : [];
-      scope.postMessage(answered, moved);
+      scope.postMessage(answered, answered.type === 'taken' ? buffersOf(answered.samples) : []);
     } catch (error) {
       scope.postMessage({type: 'failed', message: error instanceof Error ? error.message : String(error)}, []);
     }

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {joined, noise, type Signal, signal, silence, withNoise} from '../../../../test/speech/signal.ts';
-import {analyser} from './analyser.ts';
+import {type Analyser, analyser} from './analyser.ts';
 import {limits, type SpeechFacts} from './facts.ts';
 
 const tone = (rate: number, seconds: number, hertz: number, amplitude = 0.3) =>
@@ -173,6 +173,28 @@ describe('clipping', () => {
     const {push, finish} = analyser(48_000, 2);
     push([tone(48_000, 2, 100, 0.5).samples, signal(48_000, 2, () => 1).samples]);
     expect(finish().clipped).toBe(0.5);
+  });
+});
+
+describe('16-bit integers, the channels in turn,', () => {
+  it('give the facts of the same samples in −1…1, clipped ones included', () => {
+    const speech = babble(25);
+    const left = Int16Array.from(speech.samples, (sample) => Math.max(-0x8000, Math.min(0x7fff, 0xe000 * sample)));
+    const right = left.map((sample) => sample >> 1);
+    const given = (push: (analyser: Analyser) => void) => {
+      const running = analyser(speech.rate, 2);
+      push(running);
+      return running.finish();
+    };
+    const found = given(({push}) => {
+      const inTurn = Int16Array.from({length: 2 * left.length}, (_, at) => (at % 2 ? right : left)[at >> 1]!);
+      push(inTurn.subarray(0, 70_002));
+      push(inTurn.subarray(70_002));
+    });
+    expect(found.refusal).toBeNull();
+    expect(found).toEqual(
+      given(({push}) => push([left, right].map((channel) => Float32Array.from(channel, (sample) => sample / 0x8000)))),
+    );
   });
 });
 

@@ -2,12 +2,13 @@ import {decimator} from './decimate.ts';
 import {limits as common, type Limits, type Loudness, type Pitch, type SpeechFacts, type Strip} from './facts.ts';
 import {type Frames, framer, perPitch} from './frames.ts';
 import {median, type Segments, type Stretch, segment, segmenting, sure} from './segments.ts';
+import {type Chunk, lengthOf} from './sound.ts';
 import {counting, nuclei} from './syllables.ts';
 
 /** Takes a recording piece by piece and keeps numbers of it, not the sound: ten minutes need a few megabytes. */
 export interface Analyser {
-  /** One array a channel, all of one length, in −1…1; of any length. They are only read. */
-  push(chunk: readonly Float32Array[]): void;
+  /** Any length of all channels; it is only read. */
+  push(chunk: Chunk): void;
   /** Once, at the end. */
   finish(): SpeechFacts;
 }
@@ -26,47 +27,64 @@ export function analyser(sampleRate: number, channels: number, limits: Limits = 
     throw new RangeError(`Speech of ${channels} channels can't be measured: it needs at least one.`);
   const frames = framer(sampleRate);
   const stream = decimator(sampleRate, frames.push);
-  const mono = new Float32Array(8192);
-  const atLimit = Array.from({length: channels}, () => 0);
+  const mono = new Float64Array(8192);
+  const share = 1 / channels;
+  const heard: Channel[] = Array.from({length: channels}, () => ({limit: 0.999 * share, run: 0, clipped: 0}));
   let samples = 0;
-  let clipped = 0;
 
   return {
     push(chunk) {
-      const length = chunk[0]?.length ?? 0;
+      const length = lengthOf(chunk, channels);
       samples += length;
-      clipped += sum(chunk.map((channel, index) => countClipped(channel, index, atLimit)));
-      const [only] = chunk;
-      if (only && channels === 1) return stream.push(only, length);
       for (let from = 0; from < length; from += mono.length) {
-        const to = Math.min(length, from + mono.length);
-        mono.fill(0);
-        for (const channel of chunk) addTo(mono, channel, from, to, 1 / channels);
-        stream.push(mono, to - from);
+        const part = mono.subarray(0, Math.min(mono.length, length - from));
+        part.fill(0);
+        heard.forEach((channel, at) => {
+          if (chunk instanceof Int16Array) mix(part, chunk, from * channels + at, channels, share / 0x8000, channel);
+          else mix(part, chunk[at]!, from, 1, share, channel);
+        });
+        stream.push(part, part.length);
       }
     },
     finish() {
       stream.end();
-      return factsOf(frames.end(), samples / sampleRate, clipped / Math.max(1, samples * channels), limits);
+      const clipped = sum(heard.map((channel) => channel.clipped)) / Math.max(1, samples * channels);
+      return factsOf(frames.end(), samples / sampleRate, clipped, limits);
     },
   };
 }
 
-/** Three samples and more in a row at the limit: one or two are a loud peak that just fitted. */
-function countClipped(samples: Float32Array, index: number, runs: number[]): number {
-  let run = runs[index] ?? 0;
-  let count = 0;
-  for (let i = 0; i < samples.length; i++) {
-    const sample = samples[i]!;
-    if (sample < 0.999 && sample > -0.999) run = 0;
-    else if (++run >= 3) count += run === 3 ? 3 : 1;
-  }
-  runs[index] = run;
-  return count;
+/** What is remembered of a channel: how many samples in a row stood at its limit in the end, and how many were clipped. */
+interface Channel {
+  readonly limit: number;
+  run: number;
+  clipped: number;
 }
 
-function addTo(sum: Float32Array, samples: Float32Array, from: number, to: number, gain: number) {
-  for (let i = from; i < to; i++) sum[i - from]! += gain * samples[i]!;
+/**
+ * Adds a part of a channel to the sum of all and counts what is clipped in the same walk over it: three samples and more in a row at
+ * the limit, for one or two are a loud peak that just fitted.
+ * @param step from one sample of the channel to its next
+ * @param gain makes the samples the channel's share of the sum
+ */
+function mix(
+  sum: Float64Array,
+  samples: Float32Array | Int16Array,
+  from: number,
+  step: number,
+  gain: number,
+  channel: Channel,
+) {
+  const {limit} = channel;
+  let {run, clipped} = channel;
+  for (let i = 0, at = from; i < sum.length; i++, at += step) {
+    const sample = gain * samples[at]!;
+    sum[i]! += sample;
+    if (sample < limit && sample > -limit) run = 0;
+    else if (++run >= 3) clipped += run === 3 ? 3 : 1;
+  }
+  channel.run = run;
+  channel.clipped = clipped;
 }
 
 function factsOf(frames: Frames, seconds: number, clipped: number, limits: Limits): SpeechFacts {

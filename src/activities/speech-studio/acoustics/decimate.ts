@@ -16,7 +16,7 @@ export function decimator(sampleRate: number, take: Take) {
   const factor = factorOf(sampleRate);
   const half = 4 * Math.max(factor, Math.round(sampleRate / (2 * band)));
   const taps = lowPass(half, band / sampleRate);
-  // Doubles: singles would be converted at each of the many times that each is multiplied.
+  // Doubles, also what comes in: singles would be converted at each of the many times that each is multiplied.
   const held = new Float64Array(8192 * factor + 2 * half);
   const out = new Float32Array(Math.ceil(held.length / factor));
   let filled = half; // as if silence came before
@@ -32,7 +32,7 @@ export function decimator(sampleRate: number, take: Take) {
     filled -= kept;
     at = centre - kept;
   };
-  const push: Take = (samples, length) => {
+  const push = (samples: Float64Array, length: number) => {
     for (let from = 0; from < length; ) {
       const some = Math.min(length - from, held.length - filled);
       held.set(samples.subarray(from, from + some), filled);
@@ -43,7 +43,7 @@ export function decimator(sampleRate: number, take: Take) {
   };
   return {
     push,
-    end: () => push(new Float32Array(half), half),
+    end: () => push(new Float64Array(half), half),
   };
 }
 

@@ -17,9 +17,9 @@ export function pitchFinder(rate: number) {
   const window = Math.round(half * 0.025);
   const shortest = Math.floor(half / highest);
   const longest = Math.ceil(half / lowest) + 1;
-  /** Where to begin so that the lags, two at a time, end with the longest. */
-  const first = longest - 1 - 2 * Math.ceil((longest - shortest) / 2);
-  const likeness = new Float32Array(longest + 2);
+  /** Where to begin so that the lags, four at a time, from the one before the shortest, end with the longest. */
+  const first = longest + 1 - 4 * Math.ceil((longest - shortest + 2) / 4);
+  const likeness = new Float32Array(longest + 1);
   const coarse = new Float64Array(window + longest + 2);
   /** Energy of `coarse` up to each sample. */
   const energy = new Float64Array(coarse.length + 1);
@@ -36,22 +36,34 @@ export function pitchFinder(rate: number) {
       energy[k + 1] = sum += sample * sample;
     }
     let best = 0;
-    for (let lag = first; lag < longest; lag += 2) {
-      // Windows of this lag and the next begin at the same place: each sample is fetched once for both.
+    for (let lag = first; lag < longest; lag += 4) {
+      // Windows of this lag and the next three begin at the same place: each sample is fetched once for all.
       const from = (size - window - lag) >> 1;
       const to = from + window;
-      let one = 0;
-      let next = 0;
-      let later = coarse[from + lag]!;
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      let later0 = coarse[from + lag]!;
+      let later1 = coarse[from + lag + 1]!;
+      let later2 = coarse[from + lag + 2]!;
       for (let i = from; i < to; i++) {
         const sample = coarse[i]!;
-        one += sample * later;
-        later = coarse[i + lag + 1]!;
-        next += sample * later;
+        const later3 = coarse[i + lag + 3]!;
+        sum0 += sample * later0;
+        sum1 += sample * later1;
+        sum2 += sample * later2;
+        sum3 += sample * later3;
+        later0 = later1;
+        later1 = later2;
+        later2 = later3;
       }
       const here = energy[to]! - energy[from]!;
-      likeness[lag] = share(one, here + energy[to + lag]! - energy[from + lag]!);
-      likeness[lag + 1] = share(next, here + energy[to + lag + 1]! - energy[from + lag + 1]!);
+      const both = (at: number) => here + energy[to + at]! - energy[from + at]!;
+      likeness[lag] = share(sum0, both(lag));
+      likeness[lag + 1] = share(sum1, both(lag + 1));
+      likeness[lag + 2] = share(sum2, both(lag + 2));
+      likeness[lag + 3] = share(sum3, both(lag + 3));
     }
     for (let lag = shortest + 1; lag < longest; lag++) best = Math.max(best, likeness[lag]!);
     voicing.pitch = 0;

@@ -84,6 +84,22 @@ describe('an analysis', () => {
   });
 
   it.each([
+    ['a worker', runs],
+    ['the page', null],
+  ] as const)('takes 16-bit integers in %s, which may be gone afterwards', async (_name, start) => {
+    const shorts = Int16Array.from(samples, (sample) => Math.round(sample * 0x8000));
+    const read: Sound = {
+      ...sound,
+      async *chunks() {
+        for (let at = 0; at < shorts.length; at += 40_000) yield shorts.slice(at, at + 40_000);
+      },
+    };
+    const {push, finish} = analyser(16_000, 1);
+    push(shorts);
+    expect(await startAnalysis(host(start).hosted, read).facts).toEqual(finish());
+  });
+
+  it.each([
     ['there is no worker', null],
     ['the page’s rules forbid one', 'forbidden'],
     ['one fails at once', (worker: FakeWorker) => void setImmediate(() => worker.fail('CSP'))],

@@ -1,7 +1,7 @@
 import type {Answered, Asked} from './acoustics-worker.ts';
 import type {SpeechFacts} from './facts.ts';
 import {program} from './program.ts';
-import type {Sound} from './sound.ts';
+import {buffersOf, type Chunk, lengthOf, partOf, type Sound} from './sound.ts';
 
 /** A running measurement. */
 export interface Analysis {
@@ -20,7 +20,7 @@ export interface AnalysisHost {
 
 /** Who takes a sound's chunks and makes facts of them. */
 interface Taker {
-  take(chunk: readonly Float32Array[]): Promise<void>;
+  take(chunk: Chunk): Promise<void>;
   facts(): Promise<SpeechFacts>;
   close(): void;
 }
@@ -45,7 +45,7 @@ export function startAnalysis(host: AnalysisHost, sound: Sound, heard: (seconds:
         heard(frames / sound.sampleRate);
         taken = opened.take(chunk);
         taken.catch(() => {}); // is seen when awaited, which may be after the next chunk has been read
-        frames += chunk[0]?.length ?? 0;
+        frames += lengthOf(chunk, sound.channels);
       }
       await taken;
       return await opened.facts();
@@ -114,15 +114,9 @@ async function openWorker(host: AnalysisHost, {sampleRate, channels}: Sound): Pr
   let spare: readonly Float32Array<ArrayBuffer>[] = [];
   return {
     async take(chunk) {
-      // Moved away, so not the sound's own.
-      const samples = chunk.map((channel, at) => {
-        const copy = spare[at]?.length === channel.length ? spare[at] : new Float32Array(channel.length);
-        copy.set(channel);
-        return copy;
-      });
-      const buffers = samples.map(({buffer}) => buffer);
-      const said = await ask({type: 'chunk', samples}, buffers);
-      spare = said.type === 'taken' ? said.samples : [];
+      const samples = chunk instanceof Int16Array ? chunk : copyOf(chunk, spare);
+      const said = await ask({type: 'chunk', samples}, buffersOf(samples));
+      spare = said.type === 'taken' && !(said.samples instanceof Int16Array) ? said.samples : [];
     },
     async facts() {
       const said = await ask({type: 'finish'});
@@ -132,6 +126,14 @@ async function openWorker(host: AnalysisHost, {sampleRate, channels}: Sound): Pr
     close: () => close('The worker was closed.'),
   };
 }
+
+/** What is moved away must not be the sound's own. */
+const copyOf = (chunk: readonly Float32Array[], spare: readonly Float32Array<ArrayBuffer>[]) =>
+  chunk.map((channel, at) => {
+    const copy = spare[at]?.length === channel.length ? spare[at] : new Float32Array(channel.length);
+    copy.set(channel);
+    return copy;
+  });
 
 function startWorker(host: AnalysisHost): Worker | null {
   if (!host.Worker) return null;
@@ -152,9 +154,9 @@ function inPage(host: AnalysisHost, {sampleRate, channels}: Sound): Taker {
   const pause = () => new Promise<void>((resolve) => host.setTimeout(resolve, 0));
   return {
     async take(chunk) {
-      const length = chunk[0]?.length ?? 0;
+      const length = lengthOf(chunk, channels);
       for (let from = 0; from < length; from += sampleRate) {
-        push(chunk.map((channel) => channel.subarray(from, from + sampleRate)));
+        push(partOf(chunk, channels, from, from + sampleRate));
         await pause();
       }
     },
