@@ -73,6 +73,14 @@ interface Said {
 const rests = ({type}: Interaction | Fact) => type !== 'decision' && type !== 'ending' && type !== 'mark';
 const isText = ({type}: Interaction | Fact) => type === 'long-fill-in' || type === 'length';
 
+interface Worth {
+  readonly one: Interaction | Fact;
+  readonly worth: string;
+}
+
+const sameValues = (one: Response, other: Response) =>
+  Object.keys(one).length === Object.keys(other).length && Object.keys(one).every((id) => one[id] === other[id]);
+
 export function observe({outline, language: first, origin, known}: ObserverParts): Observer {
   let language = first;
   let visible = true;
@@ -88,6 +96,9 @@ export function observe({outline, language: first, origin, known}: ObserverParts
   const said = new Map<string, Map<string, string>>();
   /** Activities with something that may not have been said yet, and their response. */
   const open = new Map<string, Response>();
+
+  /** By activity: what its latest response said, for long ones are asked for at every answer. */
+  const latestWorths = new Map<string, {words: unknown; response: Response; worths: readonly Worth[]}>();
 
   const seenAt = (at: number) => seen + (visible ? Math.max(0, at - since) : 0);
   const find = (id: string) => activitiesOf(outline).find((activity) => activity.id === id) ?? null;
@@ -201,28 +212,32 @@ export function observe({outline, language: first, origin, known}: ObserverParts
     if (!said.has(activity.id))
       said.set(activity.id, new Map(restingIn(activity, was).map((one) => [keyOf(one), worthOf(one)])));
     open.set(activity.id, is);
-    const read = known(activity.id, language);
-    const [before, after] = [saidBy(activity, read, was), saidBy(activity, read, is)];
-    const old = new Set([...before.interactions, ...before.facts].map(worthOf));
-    const answers = after.interactions.filter((one) => !isText(one) && !old.has(worthOf(one)));
-    const happened = after.facts.filter((fact) => !rests(fact) && !old.has(worthOf(fact)));
-    const still = new Set(after.facts.map(worthOf));
-    const gone = before.facts.filter((fact) => fact.type === 'mark' && !still.has(worthOf(fact)));
+    const [before, after] = [worthsIn(activity, was), worthsIn(activity, is)];
+    const old = new Set(before.map(({worth}) => worth));
+    const still = new Set(after.map(({worth}) => worth));
+    const happened = after.filter(({one, worth}) => !old.has(worth) && !('response' in one ? isText(one) : rests(one)));
+    const gone = before.filter(({one, worth}) => one.type === 'mark' && !still.has(worth));
+    const common = () => ({...now(), ...where(activity), visible: took});
     return [
-      ...answers.map(
-        (interaction): Occurrence => ({
-          ...now(),
-          type: 'answered',
-          ...where(activity),
-          interaction,
-          visible: took,
-        }),
+      ...happened.map(
+        ({one}): Occurrence =>
+          'response' in one
+            ? {...common(), type: 'answered', interaction: one}
+            : {...common(), type: 'noted', fact: one},
       ),
-      ...happened.map((fact): Occurrence => ({...now(), type: 'noted', ...where(activity), fact, visible: took})),
-      ...gone.map(
-        (fact): Occurrence => ({...now(), type: 'noted', ...where(activity), fact, gone: true, visible: took}),
-      ),
+      ...gone.map(({one}): Occurrence => ({...common(), type: 'noted', fact: one as Fact, gone: true})),
     ];
+  }
+
+  /** What a response says and what each of it is worth; the same once more for what was, one answer later. */
+  function worthsIn(activity: ActivityOutline, response: Response): readonly Worth[] {
+    const read = known(activity.id, language);
+    const last = latestWorths.get(activity.id);
+    if (last && last.words === read?.content.words && sameValues(last.response, response)) return last.worths;
+    const {interactions, facts} = saidBy(activity, read, response);
+    const worths = [...interactions, ...facts].map((one) => ({one, worth: worthOf(one)}));
+    latestWorths.set(activity.id, {words: read?.content.words, response, worths});
+    return worths;
   }
 
   /** Says what has come to rest in every activity that was answered, and is another than was said before. */
